@@ -1,0 +1,101 @@
+package dev.fosh.fault;
+
+/**
+ * Every error a user can meet, with the exit status of a script or one-shot command that it stops.
+ *
+ * <p>The first digit is the kind: 1 usage, 2 not found, 3 connection, 4 refused, 5 partial, 6 integrity, 7 interrupted,
+ * 8 failed, 9 a bug in fosh. Codes are never reused; each has a section in {@code docs/errors.md}.
+ */
+public enum ErrorCode {
+    // Usage: the line is wrong, nothing was run.
+    SYNTAX("F1101", 2),
+    UNKNOWN_COMMAND("F1102", 2),
+    AMBIGUOUS_COMMAND("F1103", 2),
+    UNKNOWN_OPTION("F1104", 2),
+    MISSING_VALUE("F1105", 2),
+    BAD_VALUE("F1106", 2),
+    MISSING_ARGUMENT("F1107", 2),
+    EXTRA_ARGUMENT("F1108", 2),
+    CONFLICTING_OPTIONS("F1109", 2),
+    UNSET_VARIABLE("F1110", 2),
+    BAD_VERSION("F1111", 2),
+    UNKNOWN_SETTING("F1112", 2),
+    BAD_CONFIG_FILE("F1113", 2),
+    BAD_FILTER("F1114", 2),
+    NO_DATASET_GIVEN("F1115", 2),
+    UNKNOWN_TEAMS_VERSION("F1116", 2),
+
+    // Not found.
+    DATASET_NOT_FOUND("F2101", 1),
+    FILE_NOT_FOUND("F2102", 1),
+    PROFILE_NOT_FOUND("F2103", 1),
+    FIELD_NOT_FOUND("F2104", 1),
+    TOPIC_NOT_FOUND("F2105", 1),
+    VERSION_NOT_FOUND("F2106", 1),
+
+    // No connection.
+    NO_SERVER("F3101", 3),
+    AUTHENTICATION_FAILED("F3102", 3),
+    BAD_URI("F3103", 3),
+    NO_MONGOD("F3104", 3),
+    MONGOD_DID_NOT_START("F3105", 3),
+    WRONG_SERVER_LINE("F3106", 3),
+    NO_LOCAL_DATABASE("F3107", 3),
+    CONNECTION_LOST("F3108", 3),
+    NOT_CONNECTED("F3109", 3),
+    SERVER_FAILED("F3110", 3),
+
+    // Refused before any write.
+    NEEDS_ADMIN("F4101", 4),
+    UNANSWERED_QUESTION("F4102", 4),
+    DECLINED("F4103", 4),
+    INCOMPATIBLE_DATABASE("F4104", 4),
+    NEWER_THAN_FOSH("F4105", 4),
+    UNKNOWN_DATABASE_TYPE("F4106", 4),
+    MIGRATIONS_DISABLED("F4107", 4),
+    SERVER_TOO_OLD("F4108", 4),
+    NOTHING_DONE("F4109", 4),
+    MISSING_DESTINATION("F4110", 4),
+    NO_RIGHTS("F4111", 4),
+    GUARDED("F4112", 4),
+    DATASET_BEHIND("F4203", 4),
+    BAD_STORED_VERSION("F4204", 4),
+
+    // Partly done.
+    SOME_DATASETS_FAILED("F5101", 5),
+
+    // Integrity.
+    VERIFICATION_FAILED("F6101", 6),
+
+    // Interrupted.
+    INTERRUPTED("F7101", 130),
+    TERMINATED("F7102", 143),
+    /** Nobody reads standard output any more; as if the signal had ended it that tells other programs. */
+    OUTPUT_CLOSED("F7103", 141),
+
+    // A command failed on its data.
+    REVISION_FAILED("F8101", 1),
+    CONCURRENT_EDIT("F8102", 1),
+    FAILED_INPUT_OUTPUT("F8103", 1),
+    DATABASE_WRITE_FAILED("F8104", 1),
+
+    BUG("F9001", 1);
+
+    private final String id;
+    private final int status;
+
+    ErrorCode(String id, int status) {
+        this.id = id;
+        this.status = status;
+    }
+
+    /** The code as it is printed, such as {@code F2101}. */
+    public String id() {
+        return id;
+    }
+
+    /** The exit status, see {@code docs/errors.md}. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,2 @@
+/** fosh, the FiftyOne database shell: where the program starts and its objects are wired. */
+package dev.fosh;
