@@ -1,0 +1,2 @@
+/** Everything that is shown or asked. */
+package dev.fosh.console;
