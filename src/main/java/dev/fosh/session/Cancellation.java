@@ -1,0 +1,45 @@
+package dev.fosh.session;
+
+import dev.fosh.fault.ErrorCode;
+import dev.fosh.fault.FoshException;
+import java.util.Optional;
+
+/**
+ * The stop that long work asks for between batches.
+ *
+ * <p>Set by the thread that owns the keyboard or a signal, read by the one that works; thread-safe.
+ */
+public final class Cancellation {
+    private volatile ErrorCode reason;
+
+    /** Asks the running work to stop at its next safe point; {@code INTERRUPTED} or {@code TERMINATED}. */
+    public void request(ErrorCode why) {
+        reason = why;
+    }
+
+    public boolean isRequested() {
+        return reason != null;
+    }
+
+    /** Forgets an earlier request; called before each command. */
+    public void reset() {
+        reason = null;
+    }
+
+    /**
+     * A safe point.
+     *
+     * @throws FoshException with the code of the request, if there is one
+     */
+    public void check() {
+        requested().ifPresent(stop -> {
+            throw stop;
+        });
+    }
+
+    /** The fault of the request, if there is one: what a call means that failed because the server was told to stop. */
+    public Optional<FoshException> requested() {
+        return Optional.ofNullable(reason)
+                .map(why -> FoshException.of(why, why == ErrorCode.TERMINATED ? "terminated" : "interrupted"));
+    }
+}

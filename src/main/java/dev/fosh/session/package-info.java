@@ -1,0 +1,2 @@
+/** What the shell remembers between lines: settings, connection, loaded dataset. */
+package dev.fosh.session;
