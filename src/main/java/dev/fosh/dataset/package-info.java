@@ -1,0 +1,2 @@
+/** What FiftyOne's documents mean. */
+package dev.fosh.dataset;
