@@ -1,0 +1,175 @@
+package dev.fosh.migrate;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.model.Filters;
+import dev.fosh.dataset.DatabaseConfig;
+import dev.fosh.dataset.Stored;
+import dev.fosh.fault.ErrorCode;
+import dev.fosh.fault.FoshException;
+import dev.fosh.session.Cancellation;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInvalidOperationException;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+
+/**
+ * Finds out what a migration would do, by running the revisions on copies of the dataset documents with targets that
+ * only count. Never writes.
+ */
+final class Planner {
+    private final Namespace namespace;
+    private final MigrationRules rules;
+    private final DatabaseConfig config;
+    private final Survey survey;
+    private final BsonDateTime now;
+
+    Planner(Namespace namespace, MigrationRules rules, DatabaseConfig config, Clock clock, Cancellation cancellation) {
+        this.namespace = namespace;
+        this.rules = rules;
+        this.config = config;
+        this.survey = new Survey(namespace, cancellation);
+        this.now = new BsonDateTime(clock.millis());
+    }
+
+    /**
+     * Plans a request.
+     *
+     * @param items the datasets it means, see {@link Selection}
+     * @throws FoshException where the database itself is refused
+     */
+    Plan plan(Request request, List<Selection.Item> items) {
+        String databaseName = namespace.database().getName();
+        PlannedItem database = request.includesDatabase()
+                ? planDatabase(databaseName, request.destination())
+                : untouched(databaseName, config.version());
+        String databaseVersion = database.to();
+        List<PlannedItem> datasets = new ArrayList<>();
+        for (Selection.Item item : items) {
+            survey.cancellation().check();
+            datasets.add(planDataset(item, request.destination(), databaseVersion));
+        }
+        Optional<String> unstored = config.versionAssumed() ? Optional.of(config.version()) : Optional.empty();
+        return new Plan(database, request.includesDatabase(), List.copyOf(datasets), unstored);
+    }
+
+    private PlannedItem planDatabase(String name, Optional<String> destination) {
+        String stored = config.versionAssumed() ? null : config.version();
+        MigrationRules.Decision decision = rules.forDatabase(config.version(), destination);
+        if (decision.span().isPresent()) {
+            return run(name, stored, decision.span().get(), new BsonDocument());
+        }
+        if (stored == null && !decision.isSkipped()) {
+            Span nowhere = new Span(config.version(), config.version(), Direction.UP, List.of());
+            return run(name, null, nowhere, new BsonDocument());
+        }
+        return resting(name, config.version(), decision);
+    }
+
+    private PlannedItem planDataset(Selection.Item item, Optional<String> destination, String databaseVersion) {
+        if (item.unknown().isPresent()) {
+            return failing(item.label(), null, item.unknown().get());
+        }
+        BsonDocument listed = item.document().orElseThrow();
+        try {
+            String stored = versionOf(item.label(), listed);
+            String head = stored == null ? "0.0" : stored;
+            MigrationRules.Decision decision = rules.forDataset(item.label(), head, destination, databaseVersion);
+            if (decision.span().isEmpty()) {
+                return resting(item.label(), stored, decision);
+            }
+            return run(item.label(), stored, decision.span().get(), listed);
+        } catch (FoshException refused) {
+            return failing(item.label(), describeVersion(listed), refused);
+        }
+    }
+
+    private PlannedItem run(String name, String head, Span span, BsonDocument listed) {
+        BsonDocument draft = wholeDocument(span, listed);
+        List<RevisionTally> tallies = new ArrayList<>();
+        Optional<FoshException> failure = Optional.empty();
+        for (Revision revision : span.revisions()) {
+            RevisionTally tally = new RevisionTally(revision.version());
+            failure = attempt(revision, span.direction(), new PlannedTarget(draft, survey, tally, now));
+            if (failure.isPresent()) {
+                break;
+            }
+            tallies.add(tally);
+        }
+        survey.rename(draft);
+        State state = failure.isPresent() ? State.FAILED : State.MIGRATED;
+        return new PlannedItem(name, head, span.to(), state, Optional.of(span), List.copyOf(tallies), "", failure);
+    }
+
+    /** The document that the revisions need; the listed keys do where none runs. */
+    private BsonDocument wholeDocument(Span span, BsonDocument listed) {
+        if (span.revisions().isEmpty() || !listed.containsKey("_id")) {
+            return listed.clone();
+        }
+        BsonDocument whole = namespace
+                .collection("datasets")
+                .find(Filters.eq(listed.get("_id")))
+                .first();
+        return whole == null ? listed.clone() : whole;
+    }
+
+    private static Optional<FoshException> attempt(Revision revision, Direction direction, PlannedTarget target) {
+        try {
+            direction.apply(revision, target);
+            return Optional.empty();
+        } catch (FoshException failure) {
+            if (failure.code() == ErrorCode.INTERRUPTED || failure.code() == ErrorCode.TERMINATED) {
+                throw failure;
+            }
+            return Optional.of(failure);
+        } catch (MongoException | BsonInvalidOperationException failure) {
+            return Optional.of(RevisionFault.of(revision, direction, failure));
+        }
+    }
+
+    private static PlannedItem untouched(String name, String version) {
+        return new PlannedItem(
+                name, version, version, State.UNCHANGED, Optional.empty(), List.of(), "", Optional.empty());
+    }
+
+    private static PlannedItem resting(String name, String head, MigrationRules.Decision decision) {
+        State state = decision.isSkipped() ? State.SKIPPED : State.UNCHANGED;
+        return new PlannedItem(
+                name, head, head, state, Optional.empty(), List.of(), decision.reason(), Optional.empty());
+    }
+
+    private static PlannedItem failing(String name, String head, FoshException error) {
+        return new PlannedItem(name, head, head, State.FAILED, Optional.empty(), List.of(), "", Optional.of(error));
+    }
+
+    /** The stored version, null where it is absent or null. */
+    private static String versionOf(String name, BsonDocument document) {
+        BsonValue version = document.get("version", BsonNull.VALUE);
+        if (version.isNull()) {
+            return null;
+        }
+        if (!version.isString()) {
+            throw FoshException.of(
+                            ErrorCode.BAD_STORED_VERSION,
+                            "the version of dataset '" + name + "' is not a text but " + shown(version))
+                    .why("Nothing that FiftyOne writes looks like that; the dataset is left as it is.");
+        }
+        return version.asString().getValue();
+    }
+
+    private static String describeVersion(BsonDocument document) {
+        BsonValue version = document.get("version", BsonNull.VALUE);
+        if (version.isNull()) {
+            return null;
+        }
+        return shown(version);
+    }
+
+    private static String shown(BsonValue version) {
+        return Stored.text(version).orElseThrow();
+    }
+}

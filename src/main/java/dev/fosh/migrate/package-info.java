@@ -1,0 +1,2 @@
+/** Moving databases and datasets between versions. */
+package dev.fosh.migrate;
