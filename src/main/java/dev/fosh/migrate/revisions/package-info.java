@@ -1,0 +1,2 @@
+/** Every revision of the data model, one class each. */
+package dev.fosh.migrate.revisions;
