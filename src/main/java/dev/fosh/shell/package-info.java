@@ -1,0 +1,2 @@
+/** The loop around it all: line syntax, scripts, prompt, completion, error report. */
+package dev.fosh.shell;
