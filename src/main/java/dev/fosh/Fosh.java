@@ -1,0 +1,58 @@
+package dev.fosh;
+
+import dev.fosh.console.Console;
+import dev.fosh.dataset.ConnectCommand;
+import dev.fosh.dataset.DatasetsCommand;
+import dev.fosh.dataset.HeadCommand;
+import dev.fosh.dataset.InfoCommand;
+import dev.fosh.dataset.LookCommand;
+import dev.fosh.dataset.VersionsCommand;
+import dev.fosh.migrate.MigrateCommand;
+import dev.fosh.session.SessionCommand;
+import dev.fosh.shell.ShellCommand;
+import java.io.FileDescriptor;
+import java.util.List;
+import java.util.function.Function;
+
+/** Starts fosh. */
+public final class Fosh {
+    /** Every command class, in the order of help, with the names of its commands. */
+    static final List<Entry> COMMANDS = List.of(
+            new Entry(ConnectCommand.class, Wiring::connectCommand, "connect", "use", "load"),
+            new Entry(InfoCommand.class, Wiring::infoCommand, "info"),
+            new Entry(DatasetsCommand.class, Wiring::datasetsCommand, "datasets"),
+            new Entry(VersionsCommand.class, Wiring::versionsCommand, "versions"),
+            new Entry(LookCommand.class, Wiring::lookCommand, "schema", "count"),
+            new Entry(HeadCommand.class, Wiring::headCommand, "head"),
+            new Entry(MigrateCommand.class, Wiring::migrateCommand, "migrate"),
+            new Entry(SessionCommand.class, Wiring::sessionCommand, "set", "unset", "settings", "profiles"),
+            new Entry(
+                    ShellCommand.class,
+                    Wiring::shellCommand,
+                    "help",
+                    "explain",
+                    "source",
+                    "history",
+                    "clear",
+                    "exit",
+                    "quit"));
+
+    /** A command class, how its object is made when one of its commands runs, and the names of its commands and aliases. */
+    record Entry(Class<?> type, Function<Wiring, Object> make, List<String> names) {
+        Entry(Class<?> type, Function<Wiring, Object> make, String... names) {
+            this(type, make, List.of(names));
+        }
+    }
+
+    private Fosh() {}
+
+    public static void main(String[] arguments) {
+        Wiring wiring = new Wiring(
+                Console.utf8(FileDescriptor.out),
+                Console.utf8(FileDescriptor.err),
+                System.getenv(),
+                System.getProperties());
+        Program program = new Program(wiring, Runtime.getRuntime()::halt);
+        System.exit(program.run(arguments));
+    }
+}

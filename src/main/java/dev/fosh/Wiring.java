@@ -1,0 +1,250 @@
+package dev.fosh;
+
+import dev.fosh.console.Confirm;
+import dev.fosh.console.Console;
+import dev.fosh.console.ConsoleConfirm;
+import dev.fosh.console.OutputFormat;
+import dev.fosh.console.Terminals;
+import dev.fosh.dataset.ConnectCommand;
+import dev.fosh.dataset.DatasetsCommand;
+import dev.fosh.dataset.HeadCommand;
+import dev.fosh.dataset.InfoCommand;
+import dev.fosh.dataset.LookCommand;
+import dev.fosh.dataset.MigrateInfo;
+import dev.fosh.dataset.VersionsCommand;
+import dev.fosh.migrate.MigrateCommand;
+import dev.fosh.migrate.Migrations;
+import dev.fosh.migrate.Rehearsal;
+import dev.fosh.migrate.Revision;
+import dev.fosh.migrate.revisions.Revisions;
+import dev.fosh.session.Directories;
+import dev.fosh.session.Session;
+import dev.fosh.session.SessionCommand;
+import dev.fosh.session.Setting;
+import dev.fosh.session.Settings;
+import dev.fosh.shell.ArgumentParser;
+import dev.fosh.shell.CommandFamily;
+import dev.fosh.shell.CommandRunner;
+import dev.fosh.shell.Commands;
+import dev.fosh.shell.ErrorReport;
+import dev.fosh.shell.Foreground;
+import dev.fosh.shell.Globals;
+import dev.fosh.shell.Leaving;
+import dev.fosh.shell.OpenScreen;
+import dev.fosh.shell.ScriptRunner;
+import dev.fosh.shell.ShellCommand;
+import dev.fosh.shell.ShellLoop;
+import dev.fosh.shell.ShellTerminal;
+import dev.fosh.shell.Suggestions;
+import dev.fosh.shell.TraceLog;
+import dev.fosh.shell.Variables;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Builds everything by hand, each object when it is first needed: a one-shot command pays for nothing else. */
+final class Wiring {
+    private final Console console;
+    private final Map<String, String> environment;
+    private final Directories directories;
+    private final Commands commands;
+    private final Leaving leaving = new Leaving();
+    private final OpenScreen screen;
+    private final CommandRunner runner;
+    private Globals atStart = Globals.none();
+    private Globals inForce = Globals.none();
+    private Settings settings;
+    private Session session;
+    private Foreground foreground;
+    private ErrorReport errors;
+    private ScriptRunner scripts;
+
+    Wiring(PrintStream out, PrintStream err, Map<String, String> environment, Properties properties) {
+        this.console = new Console(out, err, Terminals.of(environment));
+        this.environment = environment;
+        this.directories = Directories.of(environment, properties);
+        this.commands = new Commands(Fosh.COMMANDS.stream()
+                .map(entry -> new CommandFamily(
+                        entry.type(), entry.names(), () -> entry.make().apply(this)))
+                .toList());
+        this.screen = new OpenScreen(directories.state().resolve("history"));
+        this.runner = new CommandRunner(commands, console, this::use);
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    CommandRunner runner() {
+        return runner;
+    }
+
+    Leaving leaving() {
+        return leaving;
+    }
+
+    /** Reads the settings, with the options that the program was started with. */
+    void start(Globals globals) {
+        atStart = globals;
+        Settings loaded = Settings.load(environment, directories, globals.readsConfig());
+        globals.profile().ifPresent(loaded::useProfile);
+        loaded.start(globals.settings());
+        settings = loaded;
+        use(Globals.none());
+    }
+
+    /** Puts the options of one command line in force. */
+    private void use(Globals globals) {
+        inForce = globals;
+        settings().forCommand(globals.settings());
+        settings()
+                .text(Setting.OUTPUT)
+                .ifPresent(format -> console.format(OutputFormat.valueOf(format.toUpperCase(Locale.ROOT))));
+        console.quiet(settings().isOn(Setting.QUIET));
+        console.color(settings().isOn(Setting.COLOR)
+                && environment.getOrDefault("NO_COLOR", "").isEmpty());
+        console.showsProgress(settings().flag(Setting.PROGRESS));
+    }
+
+    /** The name that would have to be typed, given beforehand by {@code --confirm}. */
+    Optional<String> confirmed() {
+        return inForce.confirm().or(atStart::confirm);
+    }
+
+    Settings settings() {
+        if (settings == null) {
+            settings = new Settings();
+        }
+        return settings;
+    }
+
+    synchronized Session session() {
+        if (session == null) {
+            session = new Session(settings(), console);
+        }
+        return session;
+    }
+
+    synchronized Foreground foreground() {
+        if (foreground == null) {
+            foreground = new Foreground(session(), console);
+        }
+        return foreground;
+    }
+
+    ErrorReport errors() {
+        if (errors == null) {
+            TraceLog traces = new TraceLog(directories::state, Clock.systemUTC());
+            errors = new ErrorReport(
+                    console, session().cancellation(), traces, () -> settings().isOn(Setting.DEBUG));
+        }
+        return errors;
+    }
+
+    private Variables variables() {
+        return new Variables(session().variables(), environment);
+    }
+
+    synchronized ScriptRunner scripts() {
+        if (scripts == null) {
+            scripts = new ScriptRunner(
+                    new ArgumentParser(commands, false),
+                    runner,
+                    variables(),
+                    new ScriptRunner.Surroundings(console, errors(), session().cancellation(), leaving));
+        }
+        return scripts;
+    }
+
+    /** The prompt; the terminal is closed by closing the screen. */
+    ShellLoop loop() {
+        ShellTerminal terminal = new ShellTerminal(
+                commands,
+                new Suggestions(new Situations(session()).suggestions()),
+                directories.state().resolve("history"));
+        screen.open(terminal);
+        console.interactive(terminal::width, terminal::ask);
+        return new ShellLoop(
+                terminal,
+                new ArgumentParser(commands, true),
+                runner,
+                new ShellLoop.Context(
+                        variables(), foreground(), errors(), this::use, leaving, new Situations(session())::now));
+    }
+
+    /** Closes what is open: the terminal first, then the connection and a server that fosh started. */
+    synchronized void close() {
+        screen.close();
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    private Confirm confirm() {
+        return new ConsoleConfirm(
+                console,
+                () -> new ConsoleConfirm.Answers(
+                        settings().isOn(Setting.YES),
+                        confirmed(),
+                        settings().isOn(Setting.GUARD),
+                        scripts == null || !scripts.isRunning()));
+    }
+
+    private dev.fosh.dataset.Program identity() {
+        return new dev.fosh.dataset.Program(
+                Program.version(), Revisions.ALL.stream().map(Revision::version).toList());
+    }
+
+    private Migrations migrations() {
+        return new Migrations(session(), console, confirm(), Revisions.DATABASE, Revisions.ALL);
+    }
+
+    Object connectCommand() {
+        return new ConnectCommand(
+                session(), console, identity(), dataset -> migrations().bringUp(dataset));
+    }
+
+    Object datasetsCommand() {
+        return new DatasetsCommand(session(), console, identity());
+    }
+
+    Object infoCommand() {
+        return new InfoCommand(session(), console, identity());
+    }
+
+    Object versionsCommand() {
+        return new VersionsCommand(session(), console, identity());
+    }
+
+    Object lookCommand() {
+        return new LookCommand(session(), console);
+    }
+
+    Object headCommand() {
+        return new HeadCommand(session(), console);
+    }
+
+    Object migrateCommand() {
+        Migrations migrations = migrations();
+        return new MigrateCommand(
+                migrations,
+                new Rehearsal(migrations, console, confirm()),
+                names -> new MigrateInfo(session(), console, identity()).print(names),
+                console);
+    }
+
+    Object sessionCommand() {
+        return new SessionCommand(session(), console);
+    }
+
+    Object shellCommand() {
+        return new ShellCommand(console, commands, this::scripts, leaving, screen);
+    }
+}
