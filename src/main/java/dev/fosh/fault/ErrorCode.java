@@ -21,7 +21,6 @@ public enum ErrorCode {
     BAD_VERSION("F1111", 2),
     UNKNOWN_SETTING("F1112", 2),
     BAD_CONFIG_FILE("F1113", 2),
-    BAD_FILTER("F1114", 2),
     NO_DATASET_GIVEN("F1115", 2),
     UNKNOWN_TEAMS_VERSION("F1116", 2),
 
@@ -42,7 +41,6 @@ public enum ErrorCode {
     WRONG_SERVER_LINE("F3106", 3),
     NO_LOCAL_DATABASE("F3107", 3),
     CONNECTION_LOST("F3108", 3),
-    NOT_CONNECTED("F3109", 3),
     SERVER_FAILED("F3110", 3),
 
     // Refused before any write.

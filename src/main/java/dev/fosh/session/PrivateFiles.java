@@ -36,9 +36,27 @@ public final class PrivateFiles {
         }
     }
 
+    /** As {@link #file}, and takes the rights of others away from one that is there. */
+    public static Path onlyForOwner(Path file) {
+        boolean isOld = Files.exists(file);
+        file(file);
+        try {
+            return isOld && isPosix(file)
+                    ? Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
+                    : file;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static FileAttribute<?>[] attributes(Path path, String permissions) {
         Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)} : new FileAttribute<?>[0];
+        return isPosix(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)}
+                : new FileAttribute<?>[0];
     }
 }

@@ -1,7 +1,9 @@
 package dev.fosh.shell;
 
 import dev.fosh.fault.Secrets;
+import dev.fosh.session.PrivateFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,9 +27,9 @@ final class SecretHistory extends DefaultHistory {
     /** Keeps the history in a file; only in memory where that file can't be written. */
     void keepIn(Path file, LineReader reader) {
         try {
-            PrivateFile.create(file);
+            PrivateFiles.onlyForOwner(file);
             reader.setVariable(LineReader.HISTORY_FILE, file);
-        } catch (IOException unwritable) {
+        } catch (UncheckedIOException unwritable) {
             reader.setVariable(LineReader.HISTORY_FILE, null);
         }
         attach(reader);

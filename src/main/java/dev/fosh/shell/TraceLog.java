@@ -2,9 +2,11 @@ package dev.fosh.shell;
 
 import dev.fosh.fault.FoshException;
 import dev.fosh.fault.Secrets;
+import dev.fosh.session.PrivateFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,11 +30,11 @@ public final class TraceLog {
         fault.printStackTrace(new PrintWriter(trace, true));
         Path file = directory.get().resolve("errors.log");
         try {
-            PrivateFile.create(file);
+            PrivateFiles.onlyForOwner(file);
             Files.writeString(
                     file, clock.instant() + " " + Secrets.mask(trace.toString()) + "\n", StandardOpenOption.APPEND);
             return Optional.of(file);
-        } catch (IOException unwritable) {
+        } catch (IOException | UncheckedIOException unwritable) {
             return Optional.empty();
         }
     }
