@@ -31,6 +31,8 @@ public enum ErrorCode {
     FIELD_NOT_FOUND("F2104", 1),
     TOPIC_NOT_FOUND("F2105", 1),
     VERSION_NOT_FOUND("F2106", 1),
+    RUN_NOT_FOUND("F2107", 1),
+    NO_RUN_LEFT("F2108", 1),
 
     // No connection.
     NO_SERVER("F3101", 3),
@@ -56,14 +58,29 @@ public enum ErrorCode {
     MISSING_DESTINATION("F4110", 4),
     NO_RIGHTS("F4111", 4),
     GUARDED("F4112", 4),
+    NO_ROOM_FOR_BACKUP("F4121", 4),
     DATASET_BEHIND("F4203", 4),
     BAD_STORED_VERSION("F4204", 4),
+    LOCKED("F4301", 4),
+    RUN_IS_RUNNING("F4302", 4),
+    RUN_IS_OVER("F4303", 4),
+    SEVERAL_RUNS("F4304", 4),
+    ALREADY_UNDONE("F4305", 4),
+    UNDO_OF_UNDO("F4306", 4),
+    LATER_RUN("F4307", 4),
+    NO_BACKUP("F4308", 4),
+    BACKUP_REMOVED("F4309", 4),
+    BACKUP_ELSEWHERE("F4310", 4),
+    RUN_INTERRUPTED("F4311", 4),
+    CHANGED_SINCE("F4312", 4),
 
     // Partly done.
     SOME_DATASETS_FAILED("F5101", 5),
+    UNDO_LEFT_SOME("F5102", 5),
 
     // Integrity.
     VERIFICATION_FAILED("F6101", 6),
+    BACKUP_DAMAGED("F6111", 6),
 
     // Interrupted.
     INTERRUPTED("F7101", 130),
@@ -76,6 +93,7 @@ public enum ErrorCode {
     CONCURRENT_EDIT("F8102", 1),
     FAILED_INPUT_OUTPUT("F8103", 1),
     DATABASE_WRITE_FAILED("F8104", 1),
+    LEASE_LOST("F8105", 1),
 
     BUG("F9001", 1);
 
