@@ -16,4 +16,11 @@ public interface Confirm {
      * @throws dev.fosh.fault.FoshException as {@link #yes}
      */
     void lossy(String name, String question);
+
+    /**
+     * What can't be taken back, guarded or not: the name has to be typed ({@code --confirm NAME}).
+     *
+     * @throws dev.fosh.fault.FoshException as {@link #yes}; {@code GUARDED} where another name was given
+     */
+    void typed(String name, String question);
 }

@@ -60,18 +60,20 @@ public final class ConsoleConfirm implements Confirm {
         }
     }
 
-    private void typed(String name, String question) {
+    @Override
+    public void typed(String name, String question) {
+        String reason = answers.get().isGuarded() ? "this database is guarded" : "this can't be taken back";
         String option = "--confirm " + (name.matches("[A-Za-z0-9_.:@%+=/-]+") ? name : "'" + name + "'");
         Optional<String> given = answers.get().name();
         if (given.isPresent() && !given.get().equals(name)) {
             throw FoshException.of(
                             ErrorCode.GUARDED, "--confirm says \"" + given.get() + "\", but this is \"" + name + "\"")
-                    .why("this database is guarded: what can't be taken back wants its name");
+                    .why(reason + ": it wants the name of what it is done to");
         }
         if (given.isPresent()) {
             return;
         }
-        refuseWhereNobodyIsAsked(question, option + " answers it; --yes does not, because this database is guarded");
+        refuseWhereNobodyIsAsked(question, option + " answers it; --yes does not, because " + reason);
         String wanted = question + " Type " + Text.escaped(name) + " to go on:";
         if (console.ask(wanted).filter(line -> line.strip().equals(name)).isEmpty()) {
             throw declined();

@@ -1,8 +1,11 @@
 package dev.fosh.dataset;
 
 import dev.fosh.console.Console;
+import dev.fosh.console.Figures;
 import dev.fosh.console.Report;
 import dev.fosh.console.Table;
+import dev.fosh.console.Text;
+import dev.fosh.dataset.RunNotes.RunNote;
 import dev.fosh.session.Session;
 import dev.fosh.session.Setting;
 import dev.fosh.session.Suggest;
@@ -12,22 +15,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.shell.core.command.annotation.Argument;
 import org.springframework.shell.core.command.annotation.Command;
 import org.springframework.shell.core.command.annotation.Option;
 
 /** Goes to a database and to a dataset, and lists what there is. */
 public final class ConnectCommand {
+    private static final int NAMED_RUNS = 3;
+    private static final int LONGEST_LINE = 60;
+
     private final Session session;
     private final Console console;
     private final Program program;
     private final MigrateOnLoad migration;
+    private final RunNotes runs;
 
-    public ConnectCommand(Session session, Console console, Program program, MigrateOnLoad migration) {
+    public ConnectCommand(Session session, Console console, Program program, MigrateOnLoad migration, RunNotes runs) {
         this.session = session;
         this.console = console;
         this.program = program;
         this.migration = migration;
+        this.runs = runs;
     }
 
     @Command(
@@ -52,10 +61,37 @@ public final class ConnectCommand {
         DatabaseView view = DatabaseView.open(session, program);
         List<DatasetSummary> datasets = view.datasets().list();
         Overview overview = new Overview(view, datasets);
-        Report report = new Report().json(InfoTree.withoutDatasets(program, view, datasets));
+        List<RunNote> interrupted = runs.interrupted(session.connection());
+        Map<String, Object> tree = InfoTree.withoutDatasets(program, view, datasets);
+        tree.put("interrupted_runs", interrupted.stream().map(RunNote::id).toList());
+        Report report = new Report().json(tree);
         overview.facts().lines().forEach(report::line);
-        console.show(report.line("").line("  next  " + overview.next()));
+        interruptedLine(interrupted).ifPresent(line -> report.line("").line(line));
+        console.show(report.line("").line("  next  " + next(overview, interrupted)));
         ServerWarnings.compatibility(view, session.settings()).ifPresent(console::warn);
+    }
+
+    private static String next(Overview overview, List<RunNote> interrupted) {
+        return switch (interrupted.size()) {
+            case 0 -> overview.next();
+            // Named, since a run of which a part failed may wait to be resumed too.
+            case 1 -> "resume " + interrupted.get(0).id();
+            default -> "runs";
+        };
+    }
+
+    private static Optional<String> interruptedLine(List<RunNote> runs) {
+        if (runs.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = runs.stream()
+                .limit(NAMED_RUNS)
+                .map(run ->
+                        run.id() + " (" + Text.cut(Text.escaped(run.line()), LONGEST_LINE) + ", " + run.started() + ")")
+                .collect(Collectors.joining(", "));
+        String run = runs.size() == 1 ? "" : " RUN";
+        return Optional.of("  " + Figures.count(runs.size(), "interrupted run") + ": " + first
+                + (runs.size() > NAMED_RUNS ? ", …" : "") + "; `resume" + run + "` or `undo" + run + "`");
     }
 
     @Command(

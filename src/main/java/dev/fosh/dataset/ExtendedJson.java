@@ -13,7 +13,7 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
 /** Values as trees whose JSON is relaxed Extended JSON. */
-final class ExtendedJson {
+public final class ExtendedJson {
     private static final JsonWriterSettings RELAXED =
             JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
     /** The first millisecond of the year 10000, from which on dates are written as numbers. */
@@ -22,7 +22,7 @@ final class ExtendedJson {
     private ExtendedJson() {}
 
     /** Maps (ordered), lists, strings, numbers, booleans and nulls. */
-    static Object tree(BsonValue value) {
+    public static Object tree(BsonValue value) {
         return switch (value.getBsonType()) {
             case DOCUMENT -> document(value.asDocument());
             case ARRAY -> array(value.asArray());

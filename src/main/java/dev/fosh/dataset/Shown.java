@@ -7,13 +7,13 @@ import java.time.temporal.ChronoUnit;
 import org.bson.BsonDateTime;
 
 /** Values as people read them. */
-final class Shown {
+public final class Shown {
     private static final String UNKNOWN = "–";
 
     private Shown() {}
 
     /** A word as it has to be typed: quoted where it has blanks or anything that the shell would read. */
-    static String word(String text) {
+    public static String word(String text) {
         boolean plain = !text.isEmpty() && text.matches("[\\p{L}\\p{N}_.,:@%+=/-]+") && !text.startsWith("-");
         return plain
                 ? text

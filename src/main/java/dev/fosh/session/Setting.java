@@ -24,7 +24,11 @@ public enum Setting {
     COLOR(Kind.SWITCH, "true", null, "NO_COLOR"),
     DEBUG(Kind.SWITCH, "false", null),
     /** Without a value: on a terminal. */
-    PROGRESS(Kind.SWITCH, null, "show_progress_bars", "FOSH_PROGRESS", "FIFTYONE_SHOW_PROGRESS_BARS");
+    PROGRESS(Kind.SWITCH, null, "show_progress_bars", "FOSH_PROGRESS", "FIFTYONE_SHOW_PROGRESS_BARS"),
+    /** A run asks before it keeps more than this for {@code undo}. */
+    BACKUP_LIMIT(Kind.SIZE, "4GB", null, "FOSH_BACKUP_LIMIT"),
+    /** For how many days what a run keeps for {@code undo} stays. */
+    BACKUP_RETENTION(Kind.DAYS, "30", null, "FOSH_BACKUP_RETENTION");
 
     /** How a value is read and shown. */
     public enum Kind {
@@ -37,7 +41,11 @@ public enum Setting {
         /** A directory; {@code ~} is the home directory. */
         DIRECTORY,
         /** One of {@link dev.fosh.console.OutputFormat}, in lower case. */
-        FORMAT
+        FORMAT,
+        /** A number of bytes, with a unit or without: {@code 500MB}. */
+        SIZE,
+        /** A whole number of days, from 1. */
+        DAYS
     }
 
     private final Kind kind;

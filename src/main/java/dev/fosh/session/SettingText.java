@@ -18,6 +18,7 @@ public final class SettingText {
     private static final Set<String> NO = Set.of("false", "no", "0", "off");
     private static final Pattern HOSTS = Pattern.compile("[\\w.\\-]+(:\\d+)?(,[\\w.\\-]+(:\\d+)?)*");
     private static final Pattern FORBIDDEN_IN_NAME = Pattern.compile("[/\\\\. \"$*<>:|?\\x00]");
+    private static final Pattern DAYS = Pattern.compile("0*[1-9][0-9]{0,4}");
     private static final int LONGEST_NAME = 63;
 
     private SettingText() {}
@@ -34,6 +35,12 @@ public final class SettingText {
             case SECRET_URI -> uri(text);
             case DATABASE -> database(setting, text);
             case FORMAT -> format(setting, text);
+            case SIZE ->
+                Size.parse(text)
+                        .map(Size::text)
+                        .orElseThrow(
+                                () -> bad(setting, text, "a size is a number with a unit, such as 500MB or 1.5GB"));
+            case DAYS -> days(setting, text);
         };
     }
 
@@ -111,6 +118,13 @@ public final class SettingText {
                 Nearest.to(text, names)
                         .map(name -> choices + "; did you mean \"" + name + "\"?")
                         .orElse(choices));
+    }
+
+    private static String days(Setting setting, String text) {
+        if (DAYS.matcher(text.strip()).matches()) {
+            return String.valueOf(Integer.parseInt(text.strip()));
+        }
+        throw bad(setting, text, "it is a number of days, 1 to 99999");
     }
 
     private static FoshException bad(Setting setting, String text, String why) {

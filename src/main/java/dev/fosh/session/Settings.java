@@ -4,6 +4,7 @@ import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import dev.fosh.fault.Nearest;
 import dev.fosh.fault.Secrets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,6 +76,16 @@ public final class Settings {
     /** A switch that has a default. */
     public boolean isOn(Setting setting) {
         return flag(setting).orElse(false);
+    }
+
+    /** A size in force, in bytes. */
+    public long bytes(Setting setting) {
+        return text(setting).flatMap(Size::parse).orElseThrow().bytes();
+    }
+
+    /** A number of days in force. */
+    public Duration days(Setting setting) {
+        return Duration.ofDays(text(setting).map(Long::valueOf).orElseThrow());
     }
 
     /** Whether somebody chose the value, rather than its being the default. */

@@ -21,6 +21,7 @@ public @interface Suggest {
         SETTINGS,
         PROFILES,
         COMMANDS,
+        RUNS,
         FIELDS
     }
 }

@@ -9,6 +9,7 @@ import org.jline.utils.AttributedStyle;
 final class Prompt {
     private static final String NOT_CONNECTED = "(not connected)> ";
     private static final String BEHIND = "▲";
+    private static final String INTERRUPTED = "!";
     private static final int WIDEST_NAME = 40;
 
     private Prompt() {}
@@ -29,6 +30,9 @@ final class Prompt {
                 .append(now.head().map(head -> "@" + printable(head)).orElse("")));
         if (now.behind()) {
             prompt.append(" ").styled(AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW), plain ? "^" : BEHIND);
+        }
+        if (now.interrupted()) {
+            prompt.append(" ").styled(AttributedStyle.BOLD.foreground(AttributedStyle.YELLOW), INTERRUPTED);
         }
         prompt.append("> ");
         return plain ? prompt.toString() : prompt.toAnsi();

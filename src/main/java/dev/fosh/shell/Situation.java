@@ -9,7 +9,13 @@ import java.util.Optional;
  * @param dataset the loaded dataset's name
  * @param head its version, where it is known
  * @param behind whether the dataset, or one of the database, is behind
+ * @param interrupted whether a run stopped before its end
  * @param guarded whether it is marked as production
  */
 public record Situation(
-        String where, Optional<String> dataset, Optional<String> head, boolean behind, boolean guarded) {}
+        String where,
+        Optional<String> dataset,
+        Optional<String> head,
+        boolean behind,
+        boolean interrupted,
+        boolean guarded) {}

@@ -83,6 +83,21 @@ class ConsoleConfirmTest {
     }
 
     @Test
+    void wantsTheNameOfWhatCannotBeTakenBack() {
+        assertThatNoException().isThrownBy(() -> asking(NONE, "fiftyone").typed("fiftyone", "Go on?"));
+        assertThat(questions).containsExactly("Go on? Type fiftyone to go on: ");
+        Answers yes = new Answers(true, Optional.empty(), false, false);
+        FoshException refused = refusal(() -> nobody(yes).typed("fiftyone", "Go on?"));
+        assertThat(refused.code()).isEqualTo(ErrorCode.UNANSWERED_QUESTION);
+        assertThat(refused.why())
+                .contains("a script never asks; --confirm fiftyone answers it; --yes does not, because this can't be"
+                        + " taken back");
+        Answers named = new Answers(false, Optional.of("fiftyone"), false, false);
+        assertThatNoException().isThrownBy(() -> nobody(named).typed("fiftyone", "Go on?"));
+        assertThat(code(() -> nobody(named).typed("other", "Go on?"))).isEqualTo(ErrorCode.GUARDED);
+    }
+
+    @Test
     void doesNotTakeYesForTheNameOfAGuardedDatabase() {
         Answers yes = new Answers(true, Optional.empty(), true, true);
         FoshException refused = refusal(() -> nobody(yes).lossy("my data", "Go on?"));

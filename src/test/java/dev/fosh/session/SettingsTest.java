@@ -219,4 +219,52 @@ class SettingsTest {
         Settings settings = Settings.load(Map.of(), homes.directories(), false);
         assertThat(settings.text(Setting.DATABASE)).contains("ofFiftyOne");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0B",
+        "512, 512, 512B",
+        "2GB, 2000000000, 2GB",
+        "' 2 gb ', 2000000000, 2GB",
+        "1.5kB, 1500, 1.5kB",
+        "500 MiB, 524288000, 500MiB",
+        "1tib, 1099511627776, 1TiB",
+    })
+    void readsSizesWithTheirUnits(String typed, long bytes, String text) {
+        Settings settings = homes.settings();
+        settings.set(Setting.BACKUP_LIMIT, typed);
+        assertThat(settings.bytes(Setting.BACKUP_LIMIT)).isEqualTo(bytes);
+        assertThat(settings.text(Setting.BACKUP_LIMIT)).contains(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GB", "-1GB", "2 bananas", "1e3", "2iB", "9999999PB", "1,5GB"})
+    void refusesWhatIsNoSize(String typed) {
+        assertThatThrownBy(() -> homes.settings().set(Setting.BACKUP_LIMIT, typed))
+                .isInstanceOfSatisfying(FoshException.class, bad -> {
+                    assertThat(bad.code()).isEqualTo(ErrorCode.BAD_VALUE);
+                    assertThat(bad.what()).isEqualTo("backup-limit can't be \"" + typed + "\"");
+                    assertThat(bad.why()).contains("a size is a number with a unit, such as 500MB or 1.5GB");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "1.5", "100000", "a week"})
+    void refusesWhatIsNoNumberOfDays(String typed) {
+        assertThatThrownBy(() -> homes.settings().set(Setting.BACKUP_RETENTION, typed))
+                .isInstanceOfSatisfying(
+                        FoshException.class, bad -> assertThat(bad.code()).isEqualTo(ErrorCode.BAD_VALUE));
+    }
+
+    @Test
+    void keepsBackupsForAWhileAndUpToALimit() {
+        assertThat(homes.settings().bytes(Setting.BACKUP_LIMIT)).isEqualTo(4_000_000_000L);
+        assertThat(homes.settings().days(Setting.BACKUP_RETENTION)).hasDays(30);
+        homes.config("backup-limit = \"1GB\"\nbackup_retention = 7");
+        assertThat(homes.settings().bytes(Setting.BACKUP_LIMIT)).isEqualTo(1_000_000_000L);
+        assertThat(homes.settings().days(Setting.BACKUP_RETENTION)).hasDays(7);
+        homes.with("FOSH_BACKUP_LIMIT", "5GB").with("FOSH_BACKUP_RETENTION", "90");
+        assertThat(homes.settings().bytes(Setting.BACKUP_LIMIT)).isEqualTo(5_000_000_000L);
+        assertThat(homes.settings().days(Setting.BACKUP_RETENTION)).hasDays(90);
+    }
 }

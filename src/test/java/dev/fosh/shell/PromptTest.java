@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PromptTest {
     private static String plain(Optional<String> dataset, Optional<String> head, boolean behind) {
-        return Prompt.of(Optional.of(new Situation("rs0/fiftyone", dataset, head, behind, true)), true);
+        return Prompt.of(Optional.of(new Situation("rs0/fiftyone", dataset, head, behind, false, true)), true);
     }
 
     @Test
@@ -25,8 +25,16 @@ class PromptTest {
     }
 
     @Test
+    void marksAnInterruptedRun() {
+        Situation situation = new Situation("fiftyone", Optional.of("x"), Optional.of("1"), true, true, false);
+        assertThat(Prompt.of(Optional.of(situation), true)).isEqualTo("fiftyone x@1 ^ !> ");
+        Situation without = new Situation("fiftyone", Optional.empty(), Optional.empty(), false, true, false);
+        assertThat(Prompt.of(Optional.of(without), true)).isEqualTo("fiftyone !> ");
+    }
+
+    @Test
     void isRedWhereGuarded() {
-        Situation situation = new Situation("fiftyone", Optional.of("x"), Optional.of("1"), true, true);
+        Situation situation = new Situation("fiftyone", Optional.of("x"), Optional.of("1"), true, false, true);
         assertThat(Prompt.of(Optional.of(situation), false))
                 .contains("\u001b[31;1mfiftyone")
                 .contains("▲");
