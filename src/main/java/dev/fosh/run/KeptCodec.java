@@ -1,0 +1,117 @@
+package dev.fosh.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonBinary;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+
+/**
+ * How records are spelled in a backup: one BSON document each, the kind under {@code k}.
+ *
+ * <p>A document that is kept lies inside as its bytes; no server sees the whole, so that it may be larger than 16 MB.
+ */
+final class KeptCodec {
+    private KeptCodec() {}
+
+    static byte[] encode(Kept record) {
+        return Bytes.of(spelled(record));
+    }
+
+    private static BsonDocument spelled(Kept record) {
+        if (record instanceof Kept.Document document) {
+            return document(document);
+        }
+        if (record instanceof Kept.Added added) {
+            return of("added", added, added.collection())
+                    .append("range", added.range())
+                    .append("values", added.values())
+                    .append("matched", new BsonInt64(added.matched()))
+                    .append("excepted", new BsonArray(added.excepted()));
+        }
+        if (record instanceof Kept.Dropped dropped) {
+            return of("dropped", dropped, dropped.collection())
+                    .append("options", dropped.options())
+                    .append("indexes", new BsonArray(dropped.indexes()));
+        }
+        if (record instanceof Kept.Index index) {
+            return of("index", index, index.collection()).append("specification", index.specification());
+        }
+        if (record instanceof Kept.Created created) {
+            return of("created", created, created.collection());
+        }
+        if (record instanceof Kept.Void unsent) {
+            return of("void", unsent, unsent.collection()).append("id", unsent.id());
+        }
+        Kept.NewFile file = (Kept.NewFile) record;
+        return of("file", file, "fs.files").append("id", file.fileId());
+    }
+
+    private static BsonDocument document(Kept.Document document) {
+        BsonDocument spelled = of("document", document, document.collection()).append("id", document.id());
+        if (document.before() != null) {
+            spelled.append("before", document.before());
+        }
+        if (document.after() != null) {
+            spelled.append("after", new BsonBinary(document.after()));
+        }
+        return spelled;
+    }
+
+    private static BsonDocument of(String kind, Kept record, String collection) {
+        return new BsonDocument("k", new BsonString(kind))
+                .append("item", new BsonInt32(record.item()))
+                .append("collection", new BsonString(collection));
+    }
+
+    /**
+     * The record; documents in it are views of the same bytes.
+     *
+     * @throws RuntimeException of the BSON library where it is none
+     */
+    static Kept decode(RawBsonDocument spelled) {
+        int item = spelled.getInt32("item").getValue();
+        String collection = spelled.getString("collection").getValue();
+        String kind = spelled.getString("k").getValue();
+        return switch (kind) {
+            case "document" ->
+                new Kept.Document(
+                        item,
+                        collection,
+                        spelled.get("id"),
+                        spelled.containsKey("before") ? spelled.getDocument("before") : null,
+                        spelled.containsKey("after")
+                                ? spelled.getBinary("after").getData()
+                                : null);
+            case "added" ->
+                new Kept.Added(
+                        item,
+                        collection,
+                        spelled.getDocument("range"),
+                        spelled.getDocument("values"),
+                        spelled.getInt64("matched").getValue(),
+                        List.copyOf(spelled.getArray("excepted").getValues()));
+            case "dropped" ->
+                new Kept.Dropped(
+                        item, collection, spelled.getDocument("options"), documents(spelled.getArray("indexes")));
+            case "index" -> new Kept.Index(item, collection, spelled.getDocument("specification"));
+            case "created" -> new Kept.Created(item, collection);
+            case "void" -> new Kept.Void(item, collection, spelled.get("id"));
+            case "file" -> new Kept.NewFile(item, spelled.get("id"));
+            default -> throw new org.bson.BsonSerializationException("a record of the unknown kind " + kind);
+        };
+    }
+
+    private static List<BsonDocument> documents(BsonArray array) {
+        List<BsonDocument> documents = new ArrayList<>();
+        for (BsonValue value : array) {
+            documents.add(value.asDocument());
+        }
+        return List.copyOf(documents);
+    }
+}
