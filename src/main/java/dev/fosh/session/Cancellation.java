@@ -3,6 +3,7 @@ package dev.fosh.session;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The stop that long work asks for between batches.
@@ -10,20 +11,33 @@ import java.util.Optional;
  * <p>Set by the thread that owns the keyboard or a signal, read by the one that works; thread-safe.
  */
 public final class Cancellation {
-    private volatile ErrorCode reason;
+    private volatile AtomicReference<ErrorCode> reason;
+
+    public Cancellation() {
+        this(new AtomicReference<>());
+    }
+
+    private Cancellation(AtomicReference<ErrorCode> reason) {
+        this.reason = reason;
+    }
+
+    /** The requests of the command that runs now only: one that is not waited for any more stays stopped. */
+    public Cancellation ofThisCommand() {
+        return new Cancellation(reason);
+    }
 
     /** Asks the running work to stop at its next safe point; {@code INTERRUPTED} or {@code TERMINATED}. */
     public void request(ErrorCode why) {
-        reason = why;
+        reason.set(why);
     }
 
     public boolean isRequested() {
-        return reason != null;
+        return reason.get() != null;
     }
 
     /** Forgets an earlier request; called before each command. */
     public void reset() {
-        reason = null;
+        reason = new AtomicReference<>();
     }
 
     /**
@@ -39,7 +53,7 @@ public final class Cancellation {
 
     /** The fault of the request, if there is one: what a call means that failed because the server was told to stop. */
     public Optional<FoshException> requested() {
-        return Optional.ofNullable(reason)
+        return Optional.ofNullable(reason.get())
                 .map(why -> FoshException.of(why, why == ErrorCode.TERMINATED ? "terminated" : "interrupted"));
     }
 }

@@ -1,0 +1,249 @@
+package dev.fosh.run;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import dev.fosh.fault.ErrorCode;
+import dev.fosh.fault.FoshException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+
+/**
+ * Changes documents for one item of a run: kept for undo first, by compare-and-set, and safe to be done again after an
+ * interruption.
+ *
+ * <p>Every method checks the lease and a stop by the user before each batch. Thread-safe.
+ */
+public final class Changes {
+    private static final int ATTEMPTS = 10;
+    private static final int DUPLICATE_KEY = 11_000;
+
+    private final int item;
+    private final Run run;
+    private final Checkpoint checkpoint;
+    private final Observer observer;
+
+    public Changes(int item, Run run, Checkpoint checkpoint, Observer observer) {
+        this.item = item;
+        this.run = run;
+        this.checkpoint = checkpoint;
+        this.observer = observer;
+    }
+
+    /** The item that the changes belong to. */
+    public int item() {
+        return item;
+    }
+
+    public Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /**
+     * Replaces one document if it is still as it was read.
+     *
+     * @return false where it is not; nothing is written then
+     */
+    public boolean replace(MongoCollection<BsonDocument> collection, BsonDocument before, BsonDocument after) {
+        // Encoded once, since they are compared, hashed, kept and sent.
+        return replaceRaw(collection, Bytes.raw(before), Bytes.raw(after));
+    }
+
+    private boolean replaceRaw(
+            MongoCollection<BsonDocument> collection, RawBsonDocument before, RawBsonDocument after) {
+        if (Bytes.areSame(before, after)) {
+            return true;
+        }
+        keep(List.of(new Change(before, after).kept(item, name(collection))));
+        run.checkLease();
+        boolean isReplaced = new CompareAndSet(collection).replace(before, after);
+        if (!isReplaced) {
+            keep(List.of(new Kept.Void(item, name(collection), before.get("_id"))));
+        }
+        return isReplaced;
+    }
+
+    /** Adds a document, or replaces the one with its {@code _id}; whether anything was written. */
+    public boolean put(MongoCollection<BsonDocument> collection, BsonDocument document) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            RawBsonDocument stored =
+                    raw(collection).find(Filters.eq(document.get("_id"))).first();
+            if (stored != null && Bytes.areSame(stored, document)) {
+                return false;
+            }
+            if (stored == null ? insert(collection, document) : replace(collection, stored, document)) {
+                return true;
+            }
+        }
+        throw FoshException.of(
+                        ErrorCode.CONCURRENT_EDIT,
+                        "a document of " + name(collection) + " was changed " + ATTEMPTS
+                                + " times while fosh tried to write it")
+                .why("Some other client keeps writing it; nothing of theirs was overwritten.");
+    }
+
+    /** Adds a document; false where one with its {@code _id} is there. */
+    public boolean insert(MongoCollection<BsonDocument> collection, BsonDocument document) {
+        keepCreated(collection);
+        keep(List.of(new Kept.Document(item, name(collection), document.get("_id"), null, Hash.of(document))));
+        run.check();
+        try {
+            collection.insertOne(document);
+            return true;
+        } catch (MongoWriteException refused) {
+            if (refused.getCode() != DUPLICATE_KEY
+                    || collection.find(Filters.eq(document.get("_id"))).first() == null) {
+                throw refused;
+            }
+            keep(List.of(new Kept.Void(item, name(collection), document.get("_id"))));
+            return false;
+        }
+    }
+
+    /** Adds documents of a file in the making, see {@link #keepNewFile}; those that are there already stay. */
+    public void keepNewFile(MongoCollection<BsonDocument> files, MongoCollection<BsonDocument> chunks, BsonValue id) {
+        keepCreated(files);
+        keepCreated(chunks);
+        keep(List.of(new Kept.NewFile(item, id)));
+    }
+
+    /** Deletes documents by id; how many there were. */
+    public long delete(MongoCollection<BsonDocument> collection, Collection<? extends BsonValue> ids) {
+        long deleted = 0;
+        List<BsonValue> all = List.copyOf(ids);
+        for (int start = 0; start < all.size(); start += Batch.DOCUMENTS) {
+            List<BsonValue> batch = all.subList(start, Math.min(all.size(), start + Batch.DOCUMENTS));
+            deleted += deleteMatching(collection, Filters.in("_id", batch));
+        }
+        return deleted;
+    }
+
+    /** Deletes all documents that match; how many there were. */
+    public long deleteMatching(MongoCollection<BsonDocument> collection, Bson filter) {
+        if (!run.keeper().isKeeping()) {
+            run.check();
+            return collection.deleteMany(filter).getDeletedCount();
+        }
+        long[] deleted = {0};
+        new Portions(raw(collection).find(filter)).each(portion -> {
+            keepGone(collection, portion);
+            run.check();
+            deleted[0] += collection
+                    .deleteMany(Filters.in(
+                            "_id",
+                            portion.stream()
+                                    .map(document -> document.get("_id"))
+                                    .toList()))
+                    .getDeletedCount();
+        });
+        return deleted[0];
+    }
+
+    /** Drops a collection; nothing where there is none. */
+    public void drop(MongoCollection<BsonDocument> collection) {
+        Optional<BsonDocument> options = run.collections().options(name(collection));
+        if (options.isEmpty()) {
+            return;
+        }
+        if (run.keeper().isKeeping()) {
+            new Portions(raw(collection).find()).each(portion -> keepGone(collection, portion));
+            List<BsonDocument> indexes = new ArrayList<>();
+            collection.listIndexes(BsonDocument.class).into(indexes);
+            keep(List.of(new Kept.Dropped(item, name(collection), options.get(), indexes)));
+        }
+        run.check();
+        collection.drop();
+        run.collections().remove(name(collection));
+    }
+
+    /** Drops an index, given as the server lists it. */
+    public void dropIndex(MongoCollection<BsonDocument> collection, BsonDocument specification) {
+        keep(List.of(new Kept.Index(item, name(collection), specification)));
+        run.check();
+        collection.dropIndex(specification.getString("name").getValue());
+    }
+
+    /**
+     * Makes one update in all documents that match, in the server, in ranges of {@code _id}; once for the key.
+     *
+     * @return how many documents were changed
+     */
+    public long updateAll(String key, MongoCollection<BsonDocument> collection, BsonDocument filter, Update update) {
+        return updates(key, new UpdateSweep.Task(collection, filter, List.of(update)))
+                .get(0);
+    }
+
+    /**
+     * Makes updates that only set keys in all documents, as if one after the other; once for the key.
+     *
+     * @return how many documents each of them changed
+     */
+    public List<Long> setAll(String key, MongoCollection<BsonDocument> collection, List<Update> updates) {
+        return updates(key, new UpdateSweep.Task(collection, new BsonDocument(), updates));
+    }
+
+    private List<Long> updates(String key, UpdateSweep.Task task) {
+        return new UpdateSweep(item, run, checkpoint, observer).sweep(key, task);
+    }
+
+    /**
+     * Passes every document that matches through a function, in the order of ids; each exactly once, also over an
+     * interruption.
+     *
+     * @return how many documents were changed
+     */
+    public long rewrite(
+            String key,
+            MongoCollection<BsonDocument> collection,
+            BsonDocument filter,
+            Function<BsonDocument, Optional<BsonDocument>> change) {
+        return new RewriteSweep(item, run, checkpoint, observer).sweep(key, collection, filter, change);
+    }
+
+    /** Takes changes by id. */
+    public interface ById {
+        /** The change must find nothing to do where it was done before. */
+        void change(BsonValue id, Consumer<BsonDocument> change);
+    }
+
+    /** Changes documents by id as the producer names them; how many were changed. */
+    public long changeEach(MongoCollection<BsonDocument> collection, Consumer<ById> producer) {
+        ChangesById changes = new ChangesById(new Batch(item, run, collection), collection);
+        producer.accept(changes);
+        return changes.finish();
+    }
+
+    private void keepGone(MongoCollection<BsonDocument> collection, List<RawBsonDocument> documents) {
+        keep(documents.stream()
+                .<Kept>map(document -> new Kept.Document(item, name(collection), document.get("_id"), document, null))
+                .toList());
+    }
+
+    private void keepCreated(MongoCollection<BsonDocument> collection) {
+        if (run.collections().add(name(collection))) {
+            keep(List.of(new Kept.Created(item, name(collection))));
+        }
+    }
+
+    private void keep(List<Kept> records) {
+        if (run.keeper().isKeeping()) {
+            run.keeper().keep(records);
+        }
+    }
+
+    private static MongoCollection<RawBsonDocument> raw(MongoCollection<BsonDocument> collection) {
+        return collection.withDocumentClass(RawBsonDocument.class);
+    }
+
+    private static String name(MongoCollection<BsonDocument> collection) {
+        return collection.getNamespace().getCollectionName();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fosh.run;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Does tasks several at a time and tells of their ends in the order of their beginnings. Thread-safe. */
+public final class Several implements AutoCloseable {
+    private final int workers;
+    private final ExecutorService threads;
+
+    public Several(int workers) {
+        this.workers = workers;
+        this.threads = workers <= 1
+                ? null
+                : Executors.newCachedThreadPool(task -> {
+                    Thread thread = new Thread(task, "fosh-worker");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /**
+     * Does the work for each task; no more than the workers begin before the oldest has ended.
+     *
+     * @param ended called by this thread, in the order of the tasks; it may throw to stop
+     * @throws RuntimeException the oldest failure, after all that had begun have ended
+     */
+    public <T, R> void each(Iterable<T> tasks, Function<T, R> work, Consumer<R> ended) {
+        boolean isOne = tasks instanceof Collection<?> few && few.size() == 1;
+        if (workers <= 1 || isOne) {
+            tasks.forEach(task -> ended.accept(work.apply(task)));
+            return;
+        }
+        Deque<Future<R>> running = new ArrayDeque<>();
+        try {
+            for (T task : tasks) {
+                if (running.size() == workers) {
+                    ended.accept(result(running.removeFirst()));
+                }
+                Callable<R> call = () -> work.apply(task);
+                running.add(threads.submit(call));
+            }
+            while (!running.isEmpty()) {
+                ended.accept(result(running.removeFirst()));
+            }
+        } finally {
+            running.forEach(Several::await);
+        }
+    }
+
+    private static <R> R result(Future<R> future) {
+        try {
+            return uninterrupted(future);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private static <R> R uninterrupted(Future<R> future) throws ExecutionException {
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException interrupted) {
+                    // What has begun ends at its next safe point; the stop is the cancellation's business.
+                    isInterrupted = true;
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void await(Future<?> future) {
+        try {
+            uninterrupted(future);
+        } catch (ExecutionException second) {
+            // Only the oldest failure is told; this one ended for the same reason or is found again by a resume.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (threads != null) {
+            threads.shutdown();
+        }
+    }
+}
