@@ -8,6 +8,7 @@ import dev.fosh.dataset.InfoCommand;
 import dev.fosh.dataset.LookCommand;
 import dev.fosh.dataset.VersionsCommand;
 import dev.fosh.migrate.MigrateCommand;
+import dev.fosh.run.RunsCommand;
 import dev.fosh.session.SessionCommand;
 import dev.fosh.shell.ShellCommand;
 import java.io.FileDescriptor;
@@ -25,6 +26,7 @@ public final class Fosh {
             new Entry(LookCommand.class, Wiring::lookCommand, "schema", "count"),
             new Entry(HeadCommand.class, Wiring::headCommand, "head"),
             new Entry(MigrateCommand.class, Wiring::migrateCommand, "migrate"),
+            new Entry(RunsCommand.class, Wiring::runsCommand, "runs", "resume", "undo", "unlock"),
             new Entry(SessionCommand.class, Wiring::sessionCommand, "set", "unset", "settings", "profiles"),
             new Entry(
                     ShellCommand.class,

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import dev.fosh.dataset.LoadRules;
+import dev.fosh.dataset.RunNotes;
 import dev.fosh.dataset.TeamsVersions;
 import dev.fosh.migrate.Revision;
 import dev.fosh.migrate.Span;
@@ -34,10 +35,12 @@ final class Situations {
     private static final long PATIENCE_MILLIS = 300;
 
     private final Session session;
-    private CompletableFuture<Head> asked;
+    private final RunNotes runs;
+    private CompletableFuture<Standing> asked;
 
-    Situations(Session session) {
+    Situations(Session session, RunNotes runs) {
         this.session = session;
+        this.runs = runs;
     }
 
     /** Where the session is; nothing while it is not connected. A server that does not answer is not waited for. */
@@ -49,36 +52,40 @@ final class Situations {
         String database = connection.database().getName();
         String label = connection.label();
         String where = label.isEmpty() || label.equals(database) ? database : label + "/" + database;
-        Head head = dataset.map(loaded -> head(connection, loaded)).orElse(Head.UNKNOWN);
+        Standing standing = standing(connection, dataset);
         return new Situation(
                 where,
                 dataset.map(LoadedDataset::name),
-                head.version(),
-                head.isBehind(),
+                standing.version(),
+                standing.isBehind(),
+                standing.isInterrupted(),
                 session.settings().isOn(Setting.GUARD));
     }
 
-    /** The version of the loaded dataset. */
-    private record Head(Optional<String> version, boolean isBehind) {
-        static final Head UNKNOWN = new Head(Optional.empty(), false);
+    /** The version of the loaded dataset, and whether a run of the database was interrupted. */
+    private record Standing(Optional<String> version, boolean isBehind, boolean isInterrupted) {
+        static final Standing UNKNOWN = new Standing(Optional.empty(), false, false);
     }
 
     /** Asked on a thread of its own; while an earlier question has no answer, no other is put. */
-    private Head head(Connection connection, LoadedDataset dataset) {
+    private Standing standing(Connection connection, Optional<LoadedDataset> dataset) {
         if (asked != null && !asked.isDone()) {
-            return Head.UNKNOWN;
+            return Standing.UNKNOWN;
         }
         asked = CompletableFuture.supplyAsync(() -> {
-            Optional<String> version = version(connection, dataset);
-            return new Head(version, version.isPresent() && isBehind(version.get(), databaseVersion(connection)));
+            Optional<String> version = dataset.flatMap(loaded -> version(connection, loaded));
+            return new Standing(
+                    version,
+                    version.isPresent() && isBehind(version.get(), databaseVersion(connection)),
+                    !runs.interrupted(connection).isEmpty());
         });
         try {
             return asked.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException unanswered) {
-            return Head.UNKNOWN;
+            return Standing.UNKNOWN;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return Head.UNKNOWN;
+            return Standing.UNKNOWN;
         }
     }
 
@@ -128,6 +135,7 @@ final class Situations {
         sources.put(Words.TEAMS_VERSIONS, Situations::teamsVersions);
         sources.put(Words.SETTINGS, this::settings);
         sources.put(Words.PROFILES, this::profiles);
+        sources.put(Words.RUNS, this::runs);
         return sources;
     }
 
@@ -143,6 +151,12 @@ final class Situations {
                 .forEach(dataset ->
                         names.add(Suggestion.of(dataset.getString("name"), String.valueOf(dataset.get("version"))))));
         return names;
+    }
+
+    private List<Suggestion> runs() {
+        return session.openConnection().map(runs::recent).orElse(List.of()).stream()
+                .map(run -> Suggestion.of(run.id(), run.line()))
+                .toList();
     }
 
     /** The newest release, then every version that changed the data model, with what it changed. */

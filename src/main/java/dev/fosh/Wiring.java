@@ -11,12 +11,16 @@ import dev.fosh.dataset.HeadCommand;
 import dev.fosh.dataset.InfoCommand;
 import dev.fosh.dataset.LookCommand;
 import dev.fosh.dataset.MigrateInfo;
+import dev.fosh.dataset.RunNotes;
 import dev.fosh.dataset.VersionsCommand;
 import dev.fosh.migrate.MigrateCommand;
 import dev.fosh.migrate.Migrations;
 import dev.fosh.migrate.Rehearsal;
 import dev.fosh.migrate.Revision;
 import dev.fosh.migrate.revisions.Revisions;
+import dev.fosh.run.HistoryNotes;
+import dev.fosh.run.Runs;
+import dev.fosh.run.RunsCommand;
 import dev.fosh.session.Directories;
 import dev.fosh.session.Session;
 import dev.fosh.session.SessionCommand;
@@ -39,6 +43,7 @@ import dev.fosh.shell.Suggestions;
 import dev.fosh.shell.TraceLog;
 import dev.fosh.shell.Variables;
 import java.io.PrintStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -163,11 +168,19 @@ final class Wiring {
         return scripts;
     }
 
+    private RunNotes runNotes() {
+        return new HistoryNotes(directories);
+    }
+
+    private Situations situations() {
+        return new Situations(session(), runNotes());
+    }
+
     /** The prompt; the terminal is closed by closing the screen. */
     ShellLoop loop() {
         ShellTerminal terminal = new ShellTerminal(
                 commands,
-                new Suggestions(new Situations(session()).suggestions()),
+                new Suggestions(situations().suggestions()),
                 directories.state().resolve("history"));
         screen.open(terminal);
         console.interactive(terminal::width, terminal::ask);
@@ -175,8 +188,7 @@ final class Wiring {
                 terminal,
                 new ArgumentParser(commands, true),
                 runner,
-                new ShellLoop.Context(
-                        variables(), foreground(), errors(), this::use, leaving, new Situations(session())::now));
+                new ShellLoop.Context(variables(), foreground(), errors(), this::use, leaving, situations()::now));
     }
 
     /** Closes what is open: the terminal first, then the connection and a server that fosh started. */
@@ -203,12 +215,18 @@ final class Wiring {
     }
 
     private Migrations migrations() {
-        return new Migrations(session(), console, confirm(), Revisions.DATABASE, Revisions.ALL);
+        return new Migrations(
+                session(), console, confirm(), runs(), new Migrations.Revisions(Revisions.DATABASE, Revisions.ALL));
+    }
+
+    private Runs runs() {
+        Runs.Program program = new Runs.Program(directories, Clock.systemUTC(), new SecureRandom(), Program.version());
+        return new Runs(program, session().cancellation(), console::note);
     }
 
     Object connectCommand() {
         return new ConnectCommand(
-                session(), console, identity(), dataset -> migrations().bringUp(dataset));
+                session(), console, identity(), dataset -> migrations().bringUp(dataset), runNotes());
     }
 
     Object datasetsCommand() {
@@ -237,6 +255,13 @@ final class Wiring {
                 migrations,
                 new Rehearsal(migrations, console, confirm()),
                 names -> new MigrateInfo(session(), console, identity()).print(names),
+                console);
+    }
+
+    Object runsCommand() {
+        return new RunsCommand(
+                new RunAccess(session(), console, confirm(), runs(), Map.of(Migrations.KIND, migrations()::resume)),
+                confirm(),
                 console);
     }
 

@@ -54,6 +54,8 @@ class ArchitectureTest {
                 .definedBy("dev.fosh.session..")
                 .layer("dataset")
                 .definedBy("dev.fosh.dataset..")
+                .layer("run")
+                .definedBy("dev.fosh.run..")
                 .layer("migrate")
                 .definedBy("dev.fosh.migrate")
                 .layer("revisions")
@@ -70,12 +72,14 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("fosh")
                 .whereLayer("migrate")
                 .mayOnlyBeAccessedByLayers("revisions", "fosh")
-                .whereLayer("dataset")
+                .whereLayer("run")
                 .mayOnlyBeAccessedByLayers("migrate", "revisions", "shell", "fosh")
+                .whereLayer("dataset")
+                .mayOnlyBeAccessedByLayers("run", "migrate", "revisions", "shell", "fosh")
                 .whereLayer("session")
-                .mayOnlyBeAccessedByLayers("dataset", "migrate", "revisions", "shell", "fosh")
+                .mayOnlyBeAccessedByLayers("dataset", "run", "migrate", "revisions", "shell", "fosh")
                 .whereLayer("console")
-                .mayOnlyBeAccessedByLayers("session", "dataset", "migrate", "revisions", "shell", "fosh")
+                .mayOnlyBeAccessedByLayers("session", "dataset", "run", "migrate", "revisions", "shell", "fosh")
                 .as("dependencies point one way");
     }
 
@@ -193,7 +197,7 @@ class ArchitectureTest {
     private static ArchRule onlyFoshExceptions() {
         return noClasses()
                 .that()
-                .resideInAnyPackage("dev.fosh.dataset..", "dev.fosh.session..")
+                .resideInAnyPackage("dev.fosh.dataset..", "dev.fosh.run..", "dev.fosh.session..")
                 .should()
                 .callConstructor(RuntimeException.class, String.class)
                 .as("features throw FoshException");

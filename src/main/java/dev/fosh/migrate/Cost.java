@@ -45,8 +45,4 @@ public final class Cost {
     public Set<Part> parts() {
         return parts;
     }
-
-    public boolean isDatasetOnly() {
-        return parts.equals(Set.of(Part.DATASET));
-    }
 }

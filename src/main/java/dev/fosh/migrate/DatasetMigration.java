@@ -1,59 +1,87 @@
 package dev.fosh.migrate;
 
 import com.mongodb.MongoException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import dev.fosh.dataset.FiftyOneVersion;
 import dev.fosh.dataset.Stored;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.run.Bytes;
+import dev.fosh.run.Changes;
+import dev.fosh.session.ServerFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.bson.BsonInvalidOperationException;
-import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
  * Takes one dataset through one span.
  *
- * <p>Revisions that change nothing but the dataset document are published together, each other one by itself, so that
- * the stored head is always true. A document that somebody edited meanwhile is read again and the revisions run on the
+ * <p>Revisions that change little but the dataset document are published together, at the latest with the first one that
+ * does more, so that the stored head is always true, see {@link Stage}. A document that somebody edited meanwhile is read again and the revisions run on the
  * fresh one; what they did elsewhere is remembered and not done twice.
  */
 final class DatasetMigration {
     private static final int ATTEMPTS = 20;
-    private static final FiftyOneVersion FIRST_WITH_VERSION = FiftyOneVersion.parse("0.6.2");
 
     private final BsonValue id;
     private final Span span;
     private final Work work;
+    private final Changes changes;
+    private final LaterDeletions deletions;
     private final MongoCollection<BsonDocument> datasets;
     private final List<RevisionMemory> memories = new ArrayList<>();
-    private final boolean versionWasAbsent;
+    private final Stage.Way way;
+
+    private final boolean hadNoVersion;
     private final BsonValue oldName;
     private BsonValue storedVersion;
     private BsonValue storedName;
+    private BsonDocument known;
+    private long deleted;
     private int done;
+
+    /**
+     * Where a dataset stands.
+     *
+     * @param listed the stored document, or at least its {@code _id}, {@code name} and {@code version}
+     * @param whole the document as it was read lately, to save reading it again
+     * @param hadNoVersion whether it had no such key when its run began; a null is one
+     */
+    record Start(BsonDocument listed, Optional<BsonDocument> whole, boolean hadNoVersion) {
+        /** Of a run that begins. */
+        static Start of(BsonDocument listed) {
+            return new Start(listed, Optional.empty(), !listed.containsKey("version"));
+        }
+    }
 
     /**
      * Prepares the migration.
      *
-     * @param dataset the stored document, or at least its {@code _id}, {@code name} and {@code version}
+     * @param start where the dataset stands
+     * @param changes what makes its changes, with the checkpoint of an interrupted run
      */
-    DatasetMigration(BsonDocument dataset, Span span, Work work) {
+    DatasetMigration(Start start, Span span, Work work, Changes changes) {
+        BsonDocument dataset = start.listed();
         this.id = dataset.get("_id");
         this.span = span;
         this.work = work;
+        this.changes = changes;
+        this.known = start.whole()
+                .filter(read -> Bytes.areSame(read.get("version"), dataset.get("version")))
+                .orElse(null);
+        this.deletions = new LaterDeletions(work, changes);
         this.datasets = work.namespace().collection("datasets");
-        this.versionWasAbsent = !dataset.containsKey("version");
+        this.hadNoVersion = start.hadNoVersion();
         this.storedVersion = dataset.get("version");
         this.oldName = dataset.get("name");
         this.storedName = oldName;
-        span.revisions().forEach(revision -> memories.add(work.newMemory()));
+        PutOff putOff = new PutOff(changes);
+        span.revisions()
+                .forEach(revision ->
+                        memories.add(new RevisionMemory(revision.version(), id, work.run(), changes, putOff)));
+        this.way = new Stage.Way(span, work, memories, putOff);
     }
 
     /**
@@ -62,13 +90,24 @@ final class DatasetMigration {
      * @throws FoshException after publishing what was done before the failure
      */
     void run() {
-        if (span.revisions().isEmpty()) {
-            runStage(0, 0);
+        try {
+            deleted += deletions.carryOutInterrupted(storedVersion);
+            do {
+                runStage(done);
+            } while (done < span.revisions().size());
+            changes.checkpoint().clear();
+        } catch (MongoException failure) {
+            throw refused(failure);
         }
-        while (done < span.revisions().size()) {
-            int start = done;
-            runStage(start, endOfStage(start));
-        }
+    }
+
+    /** That the server refuses a write is the failure of this dataset; that it is gone is not. */
+    private FoshException refused(MongoException failure) {
+        FoshException said = work.run().stop().or(() -> ServerFault.of(failure)).orElseThrow(() -> failure);
+        return switch (said.code()) {
+            case CONNECTION_LOST, NO_SERVER, AUTHENTICATION_FAILED -> throw failure;
+            default -> said.causedBy(failure);
+        };
     }
 
     /** How many revisions are done and published. */
@@ -90,7 +129,8 @@ final class DatasetMigration {
     }
 
     long documents() {
-        return memories.stream().mapToLong(RevisionMemory::documents).sum() + done;
+        long written = memories.stream().mapToLong(RevisionMemory::documents).sum();
+        return written + deleted + (done > 0 || span.revisions().isEmpty() ? 1 : 0);
     }
 
     /** What is gone by the revisions that are done. */
@@ -100,38 +140,23 @@ final class DatasetMigration {
                 .toList();
     }
 
-    private int endOfStage(int start) {
-        int end = start + 1;
-        if (isAlone(start)) {
-            return end;
-        }
-        while (end < span.revisions().size() && !isAlone(end)) {
-            end++;
-        }
-        return end;
-    }
-
-    private boolean isAlone(int index) {
-        return !span.revisions().get(index).cost().isDatasetOnly();
-    }
-
-    private void runStage(int start, int end) {
+    private void runStage(int start) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             BsonDocument stored = load();
-            Stage stage = new Stage(stored.clone(), start);
-            stage.advanceTo(end);
-            if (stage.reached == start && stage.failure != null) {
-                throw stage.failure;
+            Stage stage = new Stage(way, stored.clone(), start, hadNoVersion);
+            stage.advance();
+            if (stage.reached() == start && stage.failure().isPresent()) {
+                throw stage.failure().get();
+            }
+            if (stage.failure().isEmpty()) {
+                // What was stopped in its last sweep is not finished behind the user's back; a failure publishes what
+                // holds.
+                work.run().checkStop();
             }
             BsonDocument published = stage.stamped();
-            if (new Publication(datasets).replace(stored, published)) {
-                storedVersion = published.get("version");
-                storedName = published.get("name");
-                done = stage.reached;
-                finish(start, stage.reached);
-                if (stage.failure != null) {
-                    throw stage.failure;
-                }
+            deletions.announce(memories.subList(start, stage.reached()), published.get("version"));
+            if (changes.replace(datasets, stored, published) || isThere(published)) {
+                end(stage, published);
                 return;
             }
         }
@@ -142,14 +167,26 @@ final class DatasetMigration {
                 .tryThis("migrate --plan");
     }
 
-    private void finish(int from, int to) {
-        for (RevisionMemory memory : memories.subList(from, to)) {
-            memory.finish();
-            memory.warnings().forEach(work.watcher()::warns);
-        }
+    private void end(Stage stage, BsonDocument published) {
+        List<RevisionMemory> finished = memories.subList(done, stage.reached());
+        known = published;
+        storedVersion = published.get("version");
+        storedName = published.get("name");
+        done = stage.reached();
+        deleted += deletions.carryOut(finished);
+        finished.forEach(memory -> memory.warnings().forEach(work.watcher()::warns));
+        stage.failure().ifPresent(failure -> {
+            throw failure;
+        });
     }
 
+    /** What was just published need not be read again: the publication itself finds out whether it still holds. */
     private BsonDocument load() {
+        if (known != null) {
+            BsonDocument published = known;
+            known = null;
+            return published;
+        }
         BsonDocument stored = datasets.find(Filters.eq(id)).first();
         if (stored == null) {
             throw FoshException.of(ErrorCode.DATASET_NOT_FOUND, "the dataset was deleted while it was migrated");
@@ -163,70 +200,13 @@ final class DatasetMigration {
         return stored;
     }
 
+    /** As the frozen holder of a lease that was taken over does with its last command: it is the same run's. */
+    private boolean isThere(BsonDocument published) {
+        BsonDocument stored = datasets.find(Filters.eq(id)).first();
+        return stored != null && Bytes.areSame(stored, published);
+    }
+
     private static String shown(BsonValue version) {
         return Stored.text(version).orElse("none");
-    }
-
-    /** Some revisions on one copy of the document. */
-    private final class Stage {
-        private BsonDocument draft;
-        private int reached;
-        private FoshException failure;
-
-        Stage(BsonDocument draft, int start) {
-            this.draft = draft;
-            this.reached = start;
-        }
-
-        void advanceTo(int end) {
-            while (reached < end && failure == null) {
-                BsonDocument next = draft.clone();
-                failure = attempt(reached, next);
-                if (failure == null) {
-                    draft = next;
-                    reached++;
-                }
-            }
-        }
-
-        /** The document with the head that the revisions have reached. */
-        BsonDocument stamped() {
-            String head = span.revisions().isEmpty() ? span.to() : span.headAfter(reached - 1);
-            if (FiftyOneVersion.parse(head).base().compareTo(FIRST_WITH_VERSION) >= 0) {
-                if (versionWasAbsent) {
-                    draft.remove("version");
-                }
-                draft.put("version", new BsonString(head));
-            }
-            return draft;
-        }
-    }
-
-    private FoshException attempt(int index, BsonDocument draft) {
-        Revision revision = span.revisions().get(index);
-        RevisionMemory memory = memories.get(index);
-        memory.beginAttempt();
-        try {
-            work.cancellation().check();
-            work.watcher().runs(revision, span.direction());
-            span.direction().apply(revision, new ServerTarget(draft, revision.version(), work, memory));
-            return null;
-        } catch (FoshException failure) {
-            return failure;
-        } catch (MongoException | BsonInvalidOperationException failure) {
-            return failure(revision, failure);
-        }
-    }
-
-    /** Whoever stops a migration ends what runs on the server too, and that fails then: it is no failure of the revision. */
-    private FoshException failure(Revision revision, RuntimeException failure) {
-        Optional<FoshException> stop = work.cancellation().requested();
-        if (stop.isPresent()) {
-            return stop.get().causedBy(failure);
-        }
-        if (failure instanceof MongoSocketException || failure instanceof MongoTimeoutException) {
-            throw failure;
-        }
-        return RevisionFault.of(revision, span.direction(), failure);
     }
 }

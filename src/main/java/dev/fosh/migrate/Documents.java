@@ -1,10 +1,12 @@
 package dev.fosh.migrate;
 
+import dev.fosh.run.Update;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
@@ -31,11 +33,11 @@ public interface Documents {
     /** Deletes after the dataset document is published. */
     void deleteLater(Collection<? extends BsonValue> ids);
 
-    /** One {@code updateMany} with update operators, in the server. */
-    void updateAll(BsonDocument filter, BsonDocument update);
-
-    /** One {@code updateMany} with a pipeline, in the server. */
-    void updateAll(BsonDocument filter, List<BsonDocument> pipeline);
+    /**
+     * One change of top-level keys in all documents that match, in the server; at the latest before the dataset document is
+     * published, and before anything sees the documents.
+     */
+    void updateAll(BsonDocument filter, Update update);
 
     /**
      * Passes every document that matches through fosh, in batches bounded in documents and bytes; those for which the
@@ -43,14 +45,25 @@ public interface Documents {
      */
     void rewrite(BsonDocument filter, Function<BsonDocument, Optional<BsonDocument>> change);
 
-    /**
-     * Makes many updates by {@code _id}: the producer reads what it likes and hands over one update after the other,
-     * which are sent in bounded, unordered batches.
-     */
-    void updateEach(Consumer<UpdateById> producer);
+    /** The same where the function changes every document that matches; a plan need not read them. */
+    default void rewriteAll(BsonDocument filter, UnaryOperator<BsonDocument> change) {
+        rewrite(filter, document -> Optional.of(change.apply(document)));
+    }
 
-    /** How many documents match; for a plan, none. */
+    /**
+     * Makes many changes by {@code _id}: the producer reads what it likes and hands over one change after the other,
+     * which are sent in bounded, unordered batches. May be done again, so a change must find nothing to do where it was
+     * done before.
+     */
+    void changeEach(Consumer<ChangeById> producer);
+
+    /** How many documents match; a plan counts those that are there before it. */
     long count(BsonDocument filter);
+
+    /** How many documents match each of some filters, asked at once where that is faster. */
+    default List<Long> counts(List<BsonDocument> filters) {
+        return filters.stream().map(this::count).toList();
+    }
 
     /**
      * Checks that no document matches any more, before the dataset document is published.
@@ -59,9 +72,9 @@ public interface Documents {
      */
     void requireNone(BsonDocument filter, String meaning);
 
-    /** Takes one update. */
-    interface UpdateById {
-        void update(BsonValue id, BsonDocument update);
+    /** Takes one change. */
+    interface ChangeById {
+        void change(BsonValue id, Consumer<BsonDocument> change);
     }
 
     /** Drops every index whose key contains the field; the dropped ones are reported as a loss. */

@@ -2,6 +2,7 @@ package dev.fosh.migrate;
 
 import com.mongodb.client.MongoCollection;
 import dev.fosh.console.Table;
+import dev.fosh.run.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

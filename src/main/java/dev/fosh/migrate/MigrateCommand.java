@@ -8,6 +8,7 @@ import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import dev.fosh.session.Suggest;
 import dev.fosh.session.Suggest.Words;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.shell.core.command.annotation.Command;
@@ -20,6 +21,8 @@ public final class MigrateCommand {
         /** The whole database for no names, otherwise one version a line. */
         void print(List<String> names);
     }
+
+    private static final int MOST_WORKERS = 64;
 
     private final Migrations migrations;
     private final Rehearsal rehearsal;
@@ -64,35 +67,37 @@ public final class MigrateCommand {
             @Option(longName = "check", description = "exit 10 if something is pending, 0 if not; changes nothing")
                     boolean check,
             @Option(longName = "rehearse", description = "try it on throw-away copies of some documents")
-                    boolean rehearse) {
+                    boolean rehearse,
+            @Option(longName = "workers", description = "how many datasets, or ranges of a large one, at a time")
+                    Optional<Integer> workers,
+            @Option(longName = "no-backup", description = "keep nothing for `undo`") boolean noBackup) {
         if (printInfo) {
             info.print(names);
             return 0;
         }
-        String line = commandLine(all, version, teams, names, match);
+        String line = commandLine(all, version, teams, names, match) + (noBackup ? " --no-backup" : "");
         Request request =
                 new Request(destination(version, teams), scope(all, names, match), names, match, errorLevel, line);
         if (check) {
-            return migrations.isPending(request) ? 10 : 0;
+            return migrations.isPending(request, !noBackup) ? 10 : 0;
         }
         if (plan) {
-            migrations.plan(request);
+            migrations.plan(request, !noBackup);
         } else if (rehearse) {
             rehearsal.rehearse(request);
         } else {
-            migrate(request, verbose, line);
+            migrations.migrate(request, new Manner(workers(workers), !noBackup, Duration.ZERO, verbose));
         }
         return 0;
     }
 
-    /** Interrupted, the same line carries on. */
-    private void migrate(Request request, boolean verbose, String line) {
-        try {
-            migrations.migrate(request, verbose);
-        } catch (FoshException failure) {
-            boolean isStop = failure.code() == ErrorCode.INTERRUPTED || failure.code() == ErrorCode.TERMINATED;
-            throw isStop ? failure.tryThis(line) : failure;
+    private static int workers(Optional<Integer> asked) {
+        int workers = asked.orElse(Manner.WORKERS);
+        if (workers < 1 || workers > MOST_WORKERS) {
+            throw FoshException.of(ErrorCode.BAD_VALUE, "--workers " + workers + " is not from 1 to " + MOST_WORKERS)
+                    .tryThis("migrate --workers " + Manner.WORKERS);
         }
+        return workers;
     }
 
     private Optional<String> destination(Optional<String> version, Optional<String> teams) {

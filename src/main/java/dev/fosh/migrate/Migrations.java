@@ -1,10 +1,16 @@
 package dev.fosh.migrate;
 
+import com.mongodb.client.MongoDatabase;
 import dev.fosh.console.Confirm;
 import dev.fosh.console.Console;
+import dev.fosh.console.Progress;
 import dev.fosh.dataset.DatabaseConfig;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.run.OpenRun;
+import dev.fosh.run.Run;
+import dev.fosh.run.RunRecord;
+import dev.fosh.run.Runs;
 import dev.fosh.session.Connection;
 import dev.fosh.session.LoadedDataset;
 import dev.fosh.session.Session;
@@ -13,40 +19,51 @@ import dev.fosh.session.SettingValue;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.bson.types.ObjectId;
+import java.util.function.Function;
 
 /** Plans, asks and migrates: what the commands call. */
 public final class Migrations {
+    /** The kind of run that {@link #resume} carries on. */
+    public static final String KIND = MigrationRecord.KIND;
+
     private final Session session;
     private final Console console;
     private final Confirm confirm;
-    private final List<Revision> databaseRevisions;
-    private final List<Revision> datasetRevisions;
+    private final Runs runs;
+    private final Revisions revisions;
 
     /**
      * Makes migrations possible in a session.
      *
-     * @param databaseRevisions ascending
-     * @param datasetRevisions ascending
+     * @param runs where what they write is recorded
      */
-    public Migrations(
-            Session session,
-            Console console,
-            Confirm confirm,
-            List<Revision> databaseRevisions,
-            List<Revision> datasetRevisions) {
+    public Migrations(Session session, Console console, Confirm confirm, Runs runs, Revisions revisions) {
         this.session = session;
         this.console = console;
         this.confirm = confirm;
-        this.databaseRevisions = databaseRevisions;
-        this.datasetRevisions = datasetRevisions;
+        this.runs = runs;
+        this.revisions = revisions;
     }
+
+    /**
+     * What there is to run.
+     *
+     * @param database ascending
+     * @param datasets ascending
+     */
+    public record Revisions(List<Revision> database, List<Revision> datasets) {}
 
     /** Everything that is decided before the first write. */
     private record Prepared(Connection connection, Plan plan, List<Selection.Item> items, MigrationRules rules) {}
 
-    /** What a rehearsal needs to know. */
-    record Rehearsable(Work work, Plan plan, List<Selection.Item> items) {}
+    /**
+     * What a rehearsal needs to know.
+     *
+     * @param run one that leaves no trace
+     * @param work the work on copies, new for each dataset
+     */
+    record Rehearsable(
+            MongoDatabase database, Run run, Function<Namespace, Work> work, Plan plan, List<Selection.Item> items) {}
 
     /** Prepares a rehearsal: decides everything, and writes nothing. */
     Rehearsable rehearsable(Request request) {
@@ -56,30 +73,32 @@ public final class Migrations {
             throw FoshException.of(ErrorCode.NEEDS_ADMIN, "a rehearsal writes copies of documents, and admin is off")
                     .tryThis(request.line() + " --rehearse --admin");
         }
-        return new Rehearsable(work(connection, Watcher.SILENT), prepared.plan(), prepared.items());
+        Clock clock = Clock.systemUTC();
+        return new Rehearsable(
+                connection.database(),
+                Run.unrecorded(connection.database(), clock, session.cancellation()),
+                copies -> Work.unrecorded(copies, clock, session.cancellation(), Watcher.SILENT),
+                prepared.plan(),
+                prepared.items());
     }
 
-    private Work work(Connection connection, Watcher watcher) {
-        return new Work(
-                Namespace.of(connection.database()), Clock.systemUTC(), ObjectId::new, session.cancellation(), watcher);
-    }
-
-    /** Shows what a request would do. */
-    void plan(Request request) {
+    /** Shows what a request would do; what is kept for {@code undo} only where that is wanted. */
+    void plan(Request request, boolean isBackup) {
         Connection connection = session.connection();
         Prepared prepared = prepare(connection, request, selection(connection).of(request), true);
         Surroundings surroundings = Surroundings.of(connection.client(), connection.database());
         if (!prepared.rules().admin() && prepared.plan().hasWork()) {
             console.note("admin is off: this plan can be carried out with --admin, or after `set admin true`");
         }
-        console.show(new PlanReport(prepared.plan(), surroundings, nextLine(request, prepared)).report());
+        console.show(new PlanReport(prepared.plan(), surroundings, nextLine(request, prepared), isBackup).report());
     }
 
     /** Whether a request would change anything; says what. */
-    boolean isPending(Request request) {
+    boolean isPending(Request request, boolean isBackup) {
         Connection connection = session.connection();
         Prepared prepared = prepare(connection, request, selection(connection).of(request), true);
-        console.show(new PlanReport(prepared.plan(), Surroundings.UNKNOWN, nextLine(request, prepared)).report());
+        console.show(
+                new PlanReport(prepared.plan(), Surroundings.UNKNOWN, nextLine(request, prepared), isBackup).report());
         return prepared.plan().isPending();
     }
 
@@ -97,17 +116,37 @@ public final class Migrations {
      *
      * @throws FoshException where it is refused, where datasets failed, or when it was stopped
      */
-    void migrate(Request request, boolean isVerbose) {
+    void migrate(Request request, Manner manner) {
         Connection connection = session.writableConnection();
+        // A plan over what an interrupted run left in the middle would be wrong.
+        runs.requireNoneInterrupted(connection);
         Prepared prepared = prepare(connection, request, selection(connection).of(request), false);
         requireSomethingDone(request, prepared);
-        Migrator.Result result = carryOut(prepared, request, isVerbose);
-        console.show(ResultReport.of(result));
-        new ResultFault(result, request).raise(failure -> {
+        show(carryOut(prepared, request, manner), request);
+    }
+
+    private void show(MigrationRun.Ended ended, Request request) {
+        console.show(ResultReport.of(ended));
+        new ResultFault(ended, request).raise(failure -> {
             if (!console.isForPrograms()) {
                 console.warn(failure);
             }
         });
+    }
+
+    /**
+     * Carries on with a run that was interrupted or of which datasets failed, and shows the result.
+     *
+     * @throws FoshException as a migration does
+     */
+    public void resume(RunRecord interrupted) {
+        Connection connection = session.writableConnection();
+        DatabaseConfig config =
+                DatabaseConfig.read(connection.database(), session.settings()).requireKnownType();
+        try (OpenRun open = runs.resume(connection, interrupted, Manner.WORKERS)) {
+            Resumption left = Resumption.of(open, rules(config), config, Namespace.of(connection.database()));
+            show(new MigrationRun(runs, console).carryOut(open, connection, left, Manner.STANDARD), left.request());
+        }
     }
 
     /**
@@ -126,8 +165,10 @@ public final class Migrations {
                 Optional.empty(),
                 0,
                 "use " + MigrateCommand.quote(dataset.name()) + " --migrate");
+        runs.requireNoneInterrupted(connection);
         List<Selection.Item> items = List.of(selection(connection).byId(dataset.id(), dataset.name()));
-        Migrator.Result result = carryOut(prepare(connection, request, items, false), request, false);
+        Migrator.Result result = carryOut(prepare(connection, request, items, false), request, Manner.STANDARD)
+                .result();
         result.stopped().ifPresent(stop -> {
             throw stop;
         });
@@ -143,7 +184,7 @@ public final class Migrations {
     }
 
     /** Says who else is there and what will fail, asks before a loss, and migrates. */
-    private Migrator.Result carryOut(Prepared prepared, Request request, boolean isVerbose) {
+    private MigrationRun.Ended carryOut(Prepared prepared, Request request, Manner manner) {
         if (prepared.plan().hasWork()) {
             PlanReport.failures(prepared.plan()).forEach(console::note);
             Surroundings.of(
@@ -152,8 +193,15 @@ public final class Migrations {
                     .lines()
                     .forEach(console::note);
         }
-        confirmLosses(prepared, request);
-        return run(prepared, request.errorLevel(), isVerbose);
+        MigrationQuestions questions = new MigrationQuestions(session.settings(), console, confirm);
+        String database = prepared.connection().database().getName();
+        questions.losses(prepared.plan(), manner.isBackup(), database, nextLine(request, prepared));
+        if (manner.isBackup()) {
+            questions.backup(prepared.plan(), runs.backups(), nextLine(request, prepared));
+        }
+        Manner kept = manner.keepingFor(session.settings().days(Setting.BACKUP_RETENTION));
+        return new MigrationRun(runs, console)
+                .begin(prepared.connection(), prepared.plan(), prepared.items(), request, kept);
     }
 
     private Prepared prepare(Connection connection, Request request, List<Selection.Item> items, boolean isPlan) {
@@ -164,22 +212,26 @@ public final class Migrations {
         DatabaseConfig config =
                 DatabaseConfig.read(connection.database(), session.settings()).requireKnownType();
         requireDestination(config, request);
-        MigrationRules rules = new MigrationRules(
-                config.admin(session.settings()),
-                config.isTeams(),
-                session.settings().text(Setting.CLIENT_VERSION).orElseThrow(),
-                databaseRevisions,
-                datasetRevisions);
+        MigrationRules rules = rules(config);
         Namespace namespace = Namespace.of(connection.database());
         Planner planner = new Planner(
                 namespace, isPlan ? rules.withAdmin(true) : rules, config, Clock.systemUTC(), session.cancellation());
         return new Prepared(connection, planned(planner, request, items), items, rules);
     }
 
+    private MigrationRules rules(DatabaseConfig config) {
+        return new MigrationRules(
+                config.admin(session.settings()),
+                config.isTeams(),
+                session.settings().text(Setting.CLIENT_VERSION).orElseThrow(),
+                revisions.database(),
+                revisions.datasets());
+    }
+
     /** A refusal for want of admin says what to type. */
-    private static Plan planned(Planner planner, Request request, List<Selection.Item> items) {
-        try {
-            return planner.plan(request, items);
+    private Plan planned(Planner planner, Request request, List<Selection.Item> items) {
+        try (Progress progress = console.progress("planning", items.size())) {
+            return planner.reporting(progress::add).plan(request, items);
         } catch (FoshException refused) {
             throw refused.code() == ErrorCode.NEEDS_ADMIN ? refused.tryThis(request.line() + " --admin") : refused;
         }
@@ -213,40 +265,6 @@ public final class Migrations {
                     .why("The client can open this database as it is, and without admin nothing is migrated that "
                             + "does not have to be.")
                     .tryThis(request.line() + " --admin");
-        }
-    }
-
-    private void confirmLosses(Prepared prepared, Request request) {
-        LossSummary losses = new LossSummary(prepared.plan().items());
-        if (losses.isEmpty()) {
-            return;
-        }
-        console.note("This takes away what can't be brought back:");
-        console.note("");
-        losses.lines().forEach(console::note);
-        console.note("");
-        String name = prepared.connection().database().getName();
-        boolean isGuarded = session.settings().isOn(Setting.GUARD);
-        String answer = isGuarded ? " --confirm " + MigrateCommand.quote(name) : " --yes";
-        asked(nextLine(request, prepared) + answer, () -> confirm.lossy(name, "Go on?"));
-    }
-
-    /** Asks; a refusal for want of the right answer says what to type. */
-    static void asked(String lineWithAnswer, Runnable question) {
-        try {
-            question.run();
-        } catch (FoshException refused) {
-            boolean isAnswerMissing =
-                    refused.code() == ErrorCode.UNANSWERED_QUESTION || refused.code() == ErrorCode.GUARDED;
-            throw isAnswerMissing ? refused.tryThis(lineWithAnswer) : refused;
-        }
-    }
-
-    private Migrator.Result run(Prepared prepared, int errorLevel, boolean isVerbose) {
-        try (MigrationDisplay display =
-                new MigrationDisplay(console, isVerbose, prepared.items().size())) {
-            return new Migrator(work(prepared.connection(), display))
-                    .migrate(prepared.plan(), prepared.items(), errorLevel);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.fosh.migrate;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.fosh.run.Run;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
@@ -17,11 +18,29 @@ record Namespace(MongoDatabase database, String prefix) {
         return new Namespace(database, "");
     }
 
+    /** The same where a write is on the server's disk before it counts: what a crash took back would be missed by no one. */
+    static Namespace durable(MongoDatabase database) {
+        return of(database.withWriteConcern(database.getWriteConcern().withJournal(true)));
+    }
+
     MongoCollection<BsonDocument> collection(String name) {
         return database.getCollection(prefix + name, BsonDocument.class);
     }
 
-    /** The names of all collections (no views), without the prefix. */
+    /** The names of all collections (no views) as the run knows them, without the prefix. */
+    List<String> names(Run run) {
+        return run.collections().names().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
+    }
+
+    /** Whether the run knows such a collection. */
+    boolean has(String name, Run run) {
+        return run.collections().has(prefix + name);
+    }
+
+    /** The names of all collections (no views) at this moment, without the prefix. */
     List<String> names() {
         List<String> names = new ArrayList<>();
         for (BsonDocument info : database.listCollections(BsonDocument.class)) {

@@ -32,6 +32,11 @@ public record Outcome(
         String reason,
         Optional<FoshException> error) {
 
+    /** Whether it was stopped, by the user or because another run took over, and did not fail by itself. */
+    boolean isStopped() {
+        return error.filter(Migrator::isStop).isPresent();
+    }
+
     static Outcome unchanged(String name, String head) {
         return new Outcome(
                 name, Optional.empty(), head, head, State.UNCHANGED, List.of(), 0, 0, List.of(), "", Optional.empty());

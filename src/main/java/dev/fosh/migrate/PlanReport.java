@@ -26,16 +26,19 @@ final class PlanReport {
     private final Plan plan;
     private final Surroundings surroundings;
     private final String nextCommand;
+    private final boolean isBackup;
 
     /**
      * A plan to be shown.
      *
      * @param nextCommand the line that carries it out
+     * @param isBackup whether it keeps anything for {@code undo}
      */
-    PlanReport(Plan plan, Surroundings surroundings, String nextCommand) {
+    PlanReport(Plan plan, Surroundings surroundings, String nextCommand, boolean isBackup) {
         this.plan = plan;
         this.surroundings = surroundings;
         this.nextCommand = nextCommand;
+        this.isBackup = isBackup;
     }
 
     Report report() {
@@ -152,6 +155,10 @@ final class PlanReport {
         }
         surroundings.lines().forEach(line -> report.line("  " + line));
         if (plan.hasWork()) {
+            if (isBackup) {
+                report.line("  kept for undo        about " + Figures.bytes(plan.keptBytes())
+                        + " in the state directory, before they are compressed");
+            }
             report.line("  time                 "
                     + (plan.seconds() < 1 ? "under a second" : "about " + Figures.seconds(plan.seconds())));
             report.line("").line("  next   " + nextCommand);
@@ -227,15 +234,16 @@ final class PlanReport {
                 "losses",
                 plan.database().losses().stream().map(ResultReport::json).toList());
         tree.put("database", database);
-        tree.put("datasets", plan.datasets().stream().map(PlanReport::json).toList());
+        tree.put("datasets", plan.datasets().stream().map(this::json).toList());
         tree.put("pending", plan.isPending());
         tree.put("refused_clients", refusedClients());
+        tree.put("kept_bytes", isBackup ? plan.keptBytes() : 0);
         tree.put("seconds", Math.round(plan.seconds() * 1000) / 1000.0);
         tree.putAll(surroundings.json());
         return tree;
     }
 
-    private static Map<String, Object> json(PlannedItem item) {
+    private Map<String, Object> json(PlannedItem item) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", item.name());
         tree.put("from", item.from());
@@ -244,7 +252,8 @@ final class PlanReport {
         tree.put("revisions", item.revisions());
         tree.put("documents", item.documents());
         tree.put("bytes", item.bytes());
-        tree.put("seconds", Math.round(item.seconds() * 1000) / 1000.0);
+        tree.put("kept_bytes", isBackup ? item.keptBytes() : 0);
+        tree.put("seconds", Math.round(plan.seconds(item) * 1000) / 1000.0);
         tree.put("losses", item.losses().stream().map(ResultReport::json).toList());
         tree.put("warnings", item.warnings());
         item.error().ifPresent(error -> tree.put("error", ResultReport.json(error)));

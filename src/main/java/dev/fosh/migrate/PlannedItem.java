@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param tallies one a revision, in running order, up to the one that would fail
  * @param reason why it would be skipped
  * @param error why it would fail, or is refused
+ * @param documentBytes how large the dataset document is, 0 where it does not matter
  */
 record PlannedItem(
         String name,
@@ -24,15 +25,24 @@ record PlannedItem(
         Optional<Span> span,
         List<RevisionTally> tallies,
         String reason,
-        Optional<FoshException> error) {
+        Optional<FoshException> error,
+        long documentBytes) {
 
     List<String> revisions() {
         return span.map(Span::versions).orElse(List.of());
     }
 
-    /** Documents to touch, the dataset document included. */
+    /** Whether the dataset may get another name or slug on its way. */
+    boolean mayRename() {
+        return span.filter(way -> way.direction() == Direction.UP)
+                .map(way -> way.revisions().stream().anyMatch(Revision::readsOtherDatasets))
+                .orElse(false);
+    }
+
+    /** Documents to touch, the dataset document included, of one that will fail up to there. */
     long documents() {
-        return tallies.stream().mapToLong(RevisionTally::documents).sum() + (state == State.MIGRATED ? 1 : 0);
+        return tallies.stream().mapToLong(RevisionTally::documents).sum()
+                + (state == State.MIGRATED || !tallies.isEmpty() ? 1 : 0);
     }
 
     long bytes() {
@@ -47,8 +57,16 @@ record PlannedItem(
         return tallies.stream().flatMap(tally -> tally.warnings().stream()).toList();
     }
 
-    /** A rough estimate from measured rates: 60,000 documents or 100 MB a second, 5 ms a dataset. */
-    double seconds() {
-        return documents() / 60_000.0 + bytes() / 1e8 + 0.005;
+    /** What has to be kept to undo it, the dataset document in each of its publications included. */
+    long keptBytes() {
+        return tallies.stream().mapToLong(RevisionTally::keptBytes).sum() + publications() * documentBytes;
+    }
+
+    /** A revision that does more than can be done again ends what is published together. */
+    private long publications() {
+        long alone = tallies.stream().filter(RevisionTally::isHeavy).count();
+        boolean isLastAlone =
+                !tallies.isEmpty() && tallies.get(tallies.size() - 1).isHeavy();
+        return state == State.MIGRATED ? alone + (isLastAlone ? 0 : 1) : alone;
     }
 }

@@ -1,5 +1,11 @@
 package dev.fosh.migrate;
 
+import dev.fosh.dataset.ResultsJson;
+import dev.fosh.dataset.SdkJsonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,25 +59,44 @@ final class PlannedTarget implements Target {
     @Override
     public void dropLater(String collection) {
         Survey.Size size = survey.size(collection);
-        tally.touches(size.documents(), size.bytes());
+        tally.updates(size.documents(), size.bytes());
+        tally.keeps(size.bytes());
         tally.loses("collections", 1, List.of(collection + " (" + size.documents() + " documents)"));
         survey.drop(collection);
     }
 
     @Override
-    public List<BsonDocument> otherDatasets() {
-        return survey.otherDatasets(dataset.get("_id"));
+    public boolean isTakenByAnother(String key, BsonValue value) {
+        return survey.names().isTakenByAnother(dataset.get("_id"), key, value);
     }
 
-    /** Says that it works where there is such a file; that it is no JSON object would only come out by reading it. */
     @Override
     public Optional<BsonValue> rewriteResults(BsonValue fileId, String className) {
-        return survey.find("fs.files", fileId).map(file -> {
-            BsonValue length = file.get("length");
-            tally.touches(
-                    1, length != null && length.isNumber() ? length.asNumber().longValue() : 0);
-            return newId("results " + fileId);
-        });
+        Optional<BsonDocument> file = survey.find("fs.files", fileId);
+        if (file.isEmpty() || !isReadable(file.get(), className)) {
+            return Optional.empty();
+        }
+        BsonValue length = file.get().get("length");
+        long bytes = length != null && length.isNumber() ? length.asNumber().longValue() : 0;
+        tally.rewrites(1, bytes);
+        tally.keeps(bytes);
+        return Optional.of(newId("results " + fileId));
+    }
+
+    /** That it is whole, and a JSON object, only comes out by reading it. */
+    private boolean isReadable(BsonDocument file, String className) {
+        if (!survey.mayRead()) {
+            return true;
+        }
+        try (InputStream stored =
+                new FileChunks(file, survey.namespace().collection("fs.chunks"), survey.cancellation()::check)) {
+            ResultsJson.rewrite(stored, OutputStream.nullOutputStream(), className);
+            return true;
+        } catch (SdkJsonException | FileChunks.Incomplete unreadable) {
+            return false;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     @Override

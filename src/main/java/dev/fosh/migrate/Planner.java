@@ -1,16 +1,19 @@
 package dev.fosh.migrate;
 
 import com.mongodb.MongoException;
-import com.mongodb.client.model.Filters;
 import dev.fosh.dataset.DatabaseConfig;
 import dev.fosh.dataset.Stored;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.run.Bytes;
 import dev.fosh.session.Cancellation;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInvalidOperationException;
@@ -27,6 +30,8 @@ final class Planner {
     private final DatabaseConfig config;
     private final Survey survey;
     private final BsonDateTime now;
+    private final Map<String, MigrationRules.Decision> decisions = new HashMap<>();
+    private IntConsumer planned = count -> {};
 
     Planner(Namespace namespace, MigrationRules rules, DatabaseConfig config, Clock clock, Cancellation cancellation) {
         this.namespace = namespace;
@@ -34,6 +39,12 @@ final class Planner {
         this.config = config;
         this.survey = new Survey(namespace, cancellation);
         this.now = new BsonDateTime(clock.millis());
+    }
+
+    /** Tells how many more datasets are planned, every so often. */
+    Planner reporting(IntConsumer count) {
+        planned = count;
+        return this;
     }
 
     /**
@@ -48,20 +59,34 @@ final class Planner {
                 ? planDatabase(databaseName, request.destination())
                 : untouched(databaseName, config.version());
         String databaseVersion = database.to();
+        decisions.clear();
         List<PlannedItem> datasets = new ArrayList<>();
-        for (Selection.Item item : items) {
+        DatasetBatches batches = new DatasetBatches(
+                namespace, items, item -> hasRevisions(item, request.destination(), databaseVersion));
+        while (batches.hasNext()) {
             survey.cancellation().check();
-            datasets.add(planDataset(item, request.destination(), databaseVersion));
+            List<DatasetBatches.Entry> batch = batches.next();
+            datasets.addAll(survey.tryOut(() -> batch.stream()
+                    .map(entry -> planDataset(entry, request.destination(), databaseVersion))
+                    .toList()));
+            planned.accept(batch.size());
         }
         Optional<String> unstored = config.versionAssumed() ? Optional.of(config.version()) : Optional.empty();
-        return new Plan(database, request.includesDatabase(), List.copyOf(datasets), unstored);
+        return new Plan(
+                database,
+                request.includesDatabase(),
+                List.copyOf(datasets),
+                Map.copyOf(survey.sizes()),
+                unstored,
+                new Pace.Measured(namespace, survey.largestSwept()));
     }
 
     private PlannedItem planDatabase(String name, Optional<String> destination) {
         String stored = config.versionAssumed() ? null : config.version();
         MigrationRules.Decision decision = rules.forDatabase(config.version(), destination);
         if (decision.span().isPresent()) {
-            return run(name, stored, decision.span().get(), new BsonDocument());
+            Span span = decision.span().get();
+            return survey.tryOut(() -> run(name, stored, span, new BsonDocument()));
         }
         if (stored == null && !decision.isSkipped()) {
             Span nowhere = new Span(config.version(), config.version(), Direction.UP, List.of());
@@ -70,26 +95,49 @@ final class Planner {
         return resting(name, config.version(), decision);
     }
 
-    private PlannedItem planDataset(Selection.Item item, Optional<String> destination, String databaseVersion) {
+    private boolean hasRevisions(Selection.Item item, Optional<String> destination, String databaseVersion) {
+        try {
+            return item.document().isPresent()
+                    && decide(item, destination, databaseVersion)
+                            .span()
+                            .filter(span -> !span.revisions().isEmpty())
+                            .isPresent();
+        } catch (FoshException refused) {
+            return false;
+        }
+    }
+
+    /** Datasets with the same head go the same way; a refusal names the dataset. */
+    private MigrationRules.Decision decide(Selection.Item item, Optional<String> destination, String databaseVersion) {
+        String stored = versionOf(item.label(), item.document().orElseThrow());
+        return decisions.computeIfAbsent(
+                stored == null ? "0.0" : stored,
+                head -> rules.forDataset(item.label(), head, destination, databaseVersion));
+    }
+
+    private PlannedItem planDataset(DatasetBatches.Entry entry, Optional<String> destination, String databaseVersion) {
+        Selection.Item item = entry.item();
         if (item.unknown().isPresent()) {
             return failing(item.label(), null, item.unknown().get());
         }
         BsonDocument listed = item.document().orElseThrow();
         try {
+            MigrationRules.Decision decision = decide(item, destination, databaseVersion);
             String stored = versionOf(item.label(), listed);
-            String head = stored == null ? "0.0" : stored;
-            MigrationRules.Decision decision = rules.forDataset(item.label(), head, destination, databaseVersion);
-            if (decision.span().isEmpty()) {
-                return resting(item.label(), stored, decision);
-            }
-            return run(item.label(), stored, decision.span().get(), listed);
+            return decision.span().isEmpty()
+                    ? resting(item.label(), stored, decision)
+                    : run(
+                            item.label(),
+                            stored,
+                            decision.span().get(),
+                            entry.draft().orElseGet(listed::clone));
         } catch (FoshException refused) {
             return failing(item.label(), describeVersion(listed), refused);
         }
     }
 
-    private PlannedItem run(String name, String head, Span span, BsonDocument listed) {
-        BsonDocument draft = wholeDocument(span, listed);
+    private PlannedItem run(String name, String head, Span span, BsonDocument draft) {
+        int bytes = Bytes.sizeOf(draft);
         List<RevisionTally> tallies = new ArrayList<>();
         Optional<FoshException> failure = Optional.empty();
         for (Revision revision : span.revisions()) {
@@ -102,19 +150,8 @@ final class Planner {
         }
         survey.rename(draft);
         State state = failure.isPresent() ? State.FAILED : State.MIGRATED;
-        return new PlannedItem(name, head, span.to(), state, Optional.of(span), List.copyOf(tallies), "", failure);
-    }
-
-    /** The document that the revisions need; the listed keys do where none runs. */
-    private BsonDocument wholeDocument(Span span, BsonDocument listed) {
-        if (span.revisions().isEmpty() || !listed.containsKey("_id")) {
-            return listed.clone();
-        }
-        BsonDocument whole = namespace
-                .collection("datasets")
-                .find(Filters.eq(listed.get("_id")))
-                .first();
-        return whole == null ? listed.clone() : whole;
+        return new PlannedItem(
+                name, head, span.to(), state, Optional.of(span), List.copyOf(tallies), "", failure, bytes);
     }
 
     private static Optional<FoshException> attempt(Revision revision, Direction direction, PlannedTarget target) {
@@ -133,17 +170,17 @@ final class Planner {
 
     private static PlannedItem untouched(String name, String version) {
         return new PlannedItem(
-                name, version, version, State.UNCHANGED, Optional.empty(), List.of(), "", Optional.empty());
+                name, version, version, State.UNCHANGED, Optional.empty(), List.of(), "", Optional.empty(), 0);
     }
 
     private static PlannedItem resting(String name, String head, MigrationRules.Decision decision) {
         State state = decision.isSkipped() ? State.SKIPPED : State.UNCHANGED;
         return new PlannedItem(
-                name, head, head, state, Optional.empty(), List.of(), decision.reason(), Optional.empty());
+                name, head, head, state, Optional.empty(), List.of(), decision.reason(), Optional.empty(), 0);
     }
 
     private static PlannedItem failing(String name, String head, FoshException error) {
-        return new PlannedItem(name, head, head, State.FAILED, Optional.empty(), List.of(), "", Optional.of(error));
+        return new PlannedItem(name, head, head, State.FAILED, Optional.empty(), List.of(), "", Optional.of(error), 0);
     }
 
     /** The stored version, null where it is absent or null. */

@@ -7,12 +7,14 @@ import dev.fosh.console.Report;
 import dev.fosh.console.Table;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.run.Checkpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
+import org.bson.BsonNull;
 
 /**
  * Runs the revisions of a plan on throw-away copies of some documents, and shows what becomes of them field by field.
@@ -37,11 +39,12 @@ public final class Rehearsal {
     void rehearse(Request request) {
         Migrations.Rehearsable stage = migrations.rehearsable(request);
         RehearsalCopy copy = new RehearsalCopy(
-                stage.work().namespace().database(), stage.work().ids().get());
+                stage.database(),
+                stage.run().id(BsonNull.VALUE, "", "rehearsal").getValue());
         String question = "This writes copies of some documents to collections named " + copy.prefix()
                 + "* in this database, and drops them at the end. Go on?";
         if (stage.plan().datasets().stream().anyMatch(item -> item.span().isPresent())) {
-            Migrations.asked(request.line() + " --rehearse --yes", () -> confirm.yes(question));
+            MigrationQuestions.asked(request.line() + " --rehearse --yes", () -> confirm.yes(question));
         }
         List<Played> played = new ArrayList<>();
         try {
@@ -49,9 +52,9 @@ public final class Rehearsal {
             for (int i = 0; i < stage.items().size(); i++) {
                 PlannedItem planned = stage.plan().datasets().get(i);
                 if (planned.span().isPresent()) {
-                    stage.work().cancellation().check();
+                    stage.run().check();
                     BsonDocument listed = stage.items().get(i).document().orElseThrow();
-                    played.add(play(stage.work(), copy, planned, listed));
+                    played.add(play(stage.work().apply(copy.namespace()), copy, planned, listed));
                 }
             }
         } finally {
@@ -72,7 +75,7 @@ public final class Rehearsal {
         }
     }
 
-    private static Played play(Work work, RehearsalCopy copy, PlannedItem planned, BsonDocument listed) {
+    private static Played play(Work onCopies, RehearsalCopy copy, PlannedItem planned, BsonDocument listed) {
         RehearsalCopy.Taken taken = copy.take(listed.get("_id"));
         FieldChanges changes = new FieldChanges();
         Namespace namespace = copy.namespace();
@@ -80,9 +83,13 @@ public final class Rehearsal {
         changes.before("dataset", taken.dataset());
         long started = System.nanoTime();
         Optional<FoshException> error = Optional.empty();
-        Work onCopies = new Work(namespace, work.clock(), work.ids(), work.cancellation(), Watcher.SILENT);
         try {
-            new DatasetMigration(taken.dataset(), planned.span().orElseThrow(), onCopies).run();
+            new DatasetMigration(
+                            DatasetMigration.Start.of(taken.dataset()),
+                            planned.span().orElseThrow(),
+                            onCopies,
+                            onCopies.changes(0, Checkpoint.inMemory()))
+                    .run();
         } catch (FoshException failure) {
             error = Optional.of(failure);
         }

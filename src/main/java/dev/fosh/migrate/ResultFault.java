@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 
 /** What ends the command after a migration that was no full success. */
 final class ResultFault {
+    private final String run;
     private final Migrator.Result result;
     private final Request request;
 
-    ResultFault(Migrator.Result result, Request request) {
-        this.result = result;
+    ResultFault(MigrationRun.Ended ended, Request request) {
+        this.run = ended.run();
+        this.result = ended.result();
         this.request = request;
     }
 
@@ -80,6 +82,8 @@ final class ResultFault {
                         + (outcome.to() == null ? " stands without a version" : " stands at " + outcome.to()))
                 .collect(Collectors.joining());
         return reason.why(Figures.count(done, "dataset") + (done == 1 ? " is" : " are") + " done" + open
-                + "; every version that is stored is true, and the same line carries on from there");
+                        + "; every version that is stored is true")
+                .tryThis("resume " + run)
+                .tryThis("undo " + run);
     }
 }

@@ -1,11 +1,12 @@
 package dev.fosh.migrate;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
 import dev.fosh.dataset.ResultsJson;
 import dev.fosh.dataset.SdkJsonException;
+import dev.fosh.run.Changes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonBinary;
-import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
@@ -29,15 +29,18 @@ import org.bson.BsonValue;
  */
 final class ResultFiles {
     private static final int CHUNK = 261_120;
+    private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
     private final MongoCollection<BsonDocument> files;
     private final MongoCollection<BsonDocument> chunks;
     private final Work work;
+    private final Changes changes;
 
-    ResultFiles(Work work) {
+    ResultFiles(Work work, Changes changes) {
         this.files = work.namespace().collection("fs.files");
         this.chunks = work.namespace().collection("fs.chunks");
         this.work = work;
+        this.changes = changes;
     }
 
     Optional<BsonDocument> find(BsonValue id) {
@@ -54,15 +57,13 @@ final class ResultFiles {
         if (file.isEmpty()) {
             return false;
         }
-        try (MongoCursor<BsonDocument> cursor = chunks.find(Filters.eq("files_id", oldId))
-                        .sort(Sorts.ascending("n"))
-                        .iterator();
-                InputStream old = new Chunks(file.get(), cursor);
+        changes.keepNewFile(files, chunks, newId);
+        try (InputStream old = new FileChunks(file.get(), chunks, work.run()::checkStop);
                 Upload upload = new Upload(newId)) {
             ResultsJson.rewrite(old, upload, className);
             upload.publish();
             return true;
-        } catch (SdkJsonException | IncompleteFile unreadable) {
+        } catch (SdkJsonException | FileChunks.Incomplete unreadable) {
             chunks.deleteMany(Filters.eq("files_id", newId));
             return false;
         } catch (IOException impossible) {
@@ -71,89 +72,8 @@ final class ResultFiles {
     }
 
     void delete(BsonValue id) {
-        files.deleteOne(Filters.eq(id));
-        chunks.deleteMany(Filters.eq("files_id", id));
-    }
-
-    /** The chunks of a file are not those that the file document tells of. */
-    private static final class IncompleteFile extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        IncompleteFile(String what) {
-            super(what);
-        }
-    }
-
-    /** The bytes of a file, chunk after chunk: each must be there, with the length the file document implies. */
-    private final class Chunks extends InputStream {
-        private final MongoCursor<BsonDocument> cursor;
-        private final long chunkSize;
-        private byte[] current = new byte[0];
-        private int position;
-        private long number;
-        private long left;
-
-        Chunks(BsonDocument file, MongoCursor<BsonDocument> cursor) throws IncompleteFile {
-            this.cursor = cursor;
-            this.left = number(file, "length");
-            this.chunkSize = number(file, "chunkSize");
-            if (chunkSize <= 0) {
-                throw new IncompleteFile("chunkSize");
-            }
-        }
-
-        private static long number(BsonDocument document, String key) throws IncompleteFile {
-            if (!document.isNumber(key)) {
-                throw new IncompleteFile(key);
-            }
-            return document.getNumber(key).longValue();
-        }
-
-        private boolean isAtEnd() throws IncompleteFile {
-            if (position < current.length) {
-                return false;
-            }
-            work.cancellation().check();
-            if (!cursor.hasNext()) {
-                if (left > 0) {
-                    throw new IncompleteFile("a chunk is missing");
-                }
-                return true;
-            }
-            next(cursor.next());
-            return false;
-        }
-
-        private void next(BsonDocument chunk) throws IncompleteFile {
-            long expected = Math.min(chunkSize, left);
-            boolean isNext = expected > 0 && number(chunk, "n") == number && chunk.isBinary("data");
-            if (!isNext || chunk.getBinary("data").getData().length != expected) {
-                throw new IncompleteFile("a chunk is missing, too short or too many");
-            }
-            current = chunk.getBinary("data").getData();
-            position = 0;
-            number++;
-            left -= expected;
-        }
-
-        @Override
-        public int read() throws IncompleteFile {
-            return isAtEnd() ? -1 : current[position++] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IncompleteFile {
-            if (length == 0) {
-                return 0;
-            }
-            if (isAtEnd()) {
-                return -1;
-            }
-            int count = Math.min(length, current.length - position);
-            System.arraycopy(current, position, target, offset, count);
-            position += count;
-            return count;
-        }
+        changes.delete(files, List.of(id));
+        changes.deleteMatching(chunks, Filters.eq("files_id", id));
     }
 
     /** Cuts what is written into chunks. */
@@ -196,11 +116,10 @@ final class ResultFiles {
         }
 
         private void cut() {
-            batch.add(
-                    new BsonDocument("_id", new org.bson.BsonObjectId(work.ids().get()))
-                            .append("files_id", id)
-                            .append("n", new BsonInt32(number++))
-                            .append("data", new BsonBinary(chunk.toByteArray())));
+            batch.add(new BsonDocument("_id", work.run().id(id, "chunk", Integer.toString(number)))
+                    .append("files_id", id)
+                    .append("n", new BsonInt32(number++))
+                    .append("data", new BsonBinary(chunk.toByteArray())));
             length += chunk.size();
             chunk.reset();
             if (batch.size() == BATCH) {
@@ -210,9 +129,22 @@ final class ResultFiles {
 
         private void send() {
             if (!batch.isEmpty()) {
-                chunks.insertMany(batch);
+                work.run().check();
+                chunks.bulkWrite(batch.stream()
+                        .map(chunk -> new ReplaceOneModel<>(place(chunk), chunk, UPSERT))
+                        .toList());
                 batch.clear();
             }
+        }
+
+        /**
+         * By id, since an interrupted run may have sent them already; with the keys by which chunks can be sharded,
+         * without which a cluster refuses an upsert.
+         */
+        private static BsonDocument place(BsonDocument chunk) {
+            return new BsonDocument("_id", chunk.get("_id"))
+                    .append("files_id", chunk.get("files_id"))
+                    .append("n", chunk.get("n"));
         }
 
         void publish() {
@@ -220,11 +152,13 @@ final class ResultFiles {
                 cut();
             }
             send();
-            files.insertOne(new BsonDocument("_id", id)
+            BsonDocument file = new BsonDocument("_id", id)
                     .append("contentType", new BsonString("application/json"))
                     .append("chunkSize", new BsonInt32(CHUNK))
                     .append("length", new BsonInt64(length))
-                    .append("uploadDate", new BsonDateTime(work.clock().millis())));
+                    .append("uploadDate", work.run().now());
+            work.run().check();
+            files.replaceOne(Filters.eq(id), file, UPSERT);
         }
     }
 }

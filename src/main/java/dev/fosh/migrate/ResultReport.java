@@ -12,14 +12,15 @@ import java.util.Map;
 final class ResultReport {
     private ResultReport() {}
 
-    static Report of(Migrator.Result result) {
+    static Report of(MigrationRun.Ended ended) {
+        Migrator.Result result = ended.result();
         Report report = new Report();
         Outcome database = result.database();
         report.line("database " + way(database));
         if (!result.datasets().isEmpty()) {
             report.line(datasets(result));
         }
-        return report.rows(rows(result)).json(json(result));
+        return report.rows(rows(result)).json(json(ended));
     }
 
     private static String way(Outcome outcome) {
@@ -33,12 +34,16 @@ final class ResultReport {
 
     private static String datasets(Migrator.Result result) {
         Map<State, Long> counts = new LinkedHashMap<>();
-        result.datasets().forEach(outcome -> counts.merge(outcome.state(), 1L, Long::sum));
+        long interrupted = result.datasets().stream().filter(Outcome::isStopped).count();
+        result.datasets().stream()
+                .filter(outcome -> !outcome.isStopped())
+                .forEach(outcome -> counts.merge(outcome.state(), 1L, Long::sum));
         long documents =
                 result.datasets().stream().mapToLong(Outcome::documents).sum();
         StringBuilder line = new StringBuilder(Figures.count(result.datasets().size(), "dataset"));
         counts.forEach((state, count) ->
                 line.append(", ").append(Figures.count(count)).append(' ').append(state));
+        line.append(interrupted == 0 ? "" : ", " + Figures.count(interrupted) + " interrupted");
         return line + ", " + Figures.count(documents, "document") + " written, " + Figures.seconds(result.seconds());
     }
 
@@ -57,9 +62,10 @@ final class ResultReport {
         return table;
     }
 
-    private static Map<String, Object> json(Migrator.Result result) {
+    private static Map<String, Object> json(MigrationRun.Ended ended) {
+        Migrator.Result result = ended.result();
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("run", null);
+        tree.put("run", ended.run());
         Map<String, Object> database = new LinkedHashMap<>();
         database.put("from", result.database().from());
         database.put("to", result.database().to());

@@ -35,4 +35,9 @@ public interface Revision {
      * @throws dev.fosh.fault.FoshException {@code REVISION_FAILED} where the SDK fails too
      */
     void down(Target target);
+
+    /** Whether {@link #up} looks at the names of other datasets, and so has to wait for those before this one. */
+    default boolean readsOtherDatasets() {
+        return false;
+    }
 }

@@ -1,64 +1,102 @@
 package dev.fosh.migrate;
 
-import java.util.ArrayDeque;
+import dev.fosh.run.Changes;
+import dev.fosh.run.Run;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.bson.BsonDateTime;
 import org.bson.BsonObjectId;
 import org.bson.BsonValue;
-import org.bson.types.ObjectId;
 
 /**
  * What one revision has chosen and done for one dataset, kept when it runs again on a fresh copy of the document.
  *
- * <p>Ids and the time are chosen once; a sweep that is done is not done again; deletions wait for the publication.
+ * <p>Ids and the time are derived from the run; a sweep that is done is not done again; deletions wait for the
+ * publication.
  */
 final class RevisionMemory {
-    private final BsonDateTime now;
-    private final Supplier<ObjectId> ids;
-    private final Map<String, BsonObjectId> chosen = new HashMap<>();
+    private static final String REPLACED = "replaced";
+
+    private final String revision;
+    private final BsonValue owner;
+    private final Run run;
+    private final Changes changes;
+    private final PutOff putOff;
     private final Map<BsonValue, BsonValue> rewrittenResults = new HashMap<>();
-    private final Set<String> done = new HashSet<>();
-    private final Deque<Runnable> later = new ArrayDeque<>();
-    private final Deque<Runnable> replaced = new ArrayDeque<>();
+    private final List<Deletion> later = new ArrayList<>();
+    private final List<Deletion> replaced = new ArrayList<>();
     private final Map<String, Loss> losses = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private long documents;
+    private boolean isHeavy;
 
-    RevisionMemory(long nowMillis, Supplier<ObjectId> ids) {
-        this.now = new BsonDateTime(nowMillis);
-        this.ids = ids;
+    /**
+     * Begins with nothing done but what the changes' checkpoint knows.
+     *
+     * @param owner the dataset's id
+     * @param putOff what waits for the end of the stage, of the revisions before too
+     */
+    RevisionMemory(String revision, BsonValue owner, Run run, Changes changes, PutOff putOff) {
+        this.revision = revision;
+        this.owner = owner;
+        this.run = run;
+        this.changes = changes;
+        this.putOff = putOff;
+        changes.checkpoint()
+                .remembered(key(REPLACED))
+                .forEach(stored -> replaced.add(Deletion.of(stored.asDocument())));
+    }
+
+    String revision() {
+        return revision;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    PutOff putOff() {
+        return putOff;
     }
 
     BsonDateTime now() {
-        return now;
+        return run.now();
     }
 
     BsonObjectId id(String purpose) {
-        return chosen.computeIfAbsent(purpose, key -> new BsonObjectId(ids.get()));
+        return run.id(owner, revision, purpose);
     }
 
     Map<BsonValue, BsonValue> rewrittenResults() {
         return rewrittenResults;
     }
 
-    /** Runs the work unless work of this name was done before. */
-    void once(String name, Runnable work) {
-        if (!done.contains(name)) {
-            work.run();
-            done.add(name);
-        }
+    /** What all names of this revision's work begin with. */
+    String keys() {
+        return revision + " ";
+    }
+
+    /** A name for work of this revision, to be remembered by. */
+    String key(String work) {
+        return keys() + work;
     }
 
     void changed(long count) {
         documents += count;
+        isHeavy |= count > 0;
+    }
+
+    /** Counts documents that only got keys with values that are chosen once. */
+    void added(long count) {
+        documents += count;
+    }
+
+    /** Whether doing all of it again would change nothing. */
+    boolean isLight() {
+        return !isHeavy && later.isEmpty() && replaced.isEmpty();
     }
 
     long documents() {
@@ -82,12 +120,16 @@ final class RevisionMemory {
         return warnings;
     }
 
-    void later(Runnable deletion) {
+    void later(Deletion deletion) {
         later.add(deletion);
     }
 
-    /** As {@link #later}, for what something else has already taken the place of: kept when the revision runs again. */
-    void laterReplaced(Runnable deletion) {
+    /**
+     * As {@link #later}, for what something else is about to take the place of: kept when the revision runs again, and by a
+     * resumed run, to which nothing points to it any more.
+     */
+    void laterReplaced(Deletion deletion) {
+        changes.checkpoint().remember(key(REPLACED), deletion.toBson());
         replaced.add(deletion);
     }
 
@@ -97,13 +139,10 @@ final class RevisionMemory {
         warnings.clear();
     }
 
-    /** Deletes what is no longer needed, now that the dataset document is published. */
-    void finish() {
-        later.addAll(replaced);
-        replaced.clear();
-        while (!later.isEmpty()) {
-            later.peek().run();
-            later.remove();
-        }
+    /** What is to be deleted now that the dataset document is published, in order. */
+    List<Deletion> deletions() {
+        List<Deletion> all = new ArrayList<>(later);
+        all.addAll(replaced);
+        return all;
     }
 }

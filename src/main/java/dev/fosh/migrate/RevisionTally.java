@@ -8,8 +8,12 @@ final class RevisionTally {
     private final String revision;
     private final List<Loss> losses = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private long documents;
-    private long bytes;
+    private long updated;
+    private long updatedBytes;
+    private long rewritten;
+    private long rewrittenBytes;
+    private long kept;
+    private boolean isHeavy;
 
     RevisionTally(String revision) {
         this.revision = revision;
@@ -19,9 +23,28 @@ final class RevisionTally {
         return revision;
     }
 
-    void touches(long moreDocuments, long moreBytes) {
-        documents += moreDocuments;
-        bytes += moreBytes;
+    /** Documents that the server changes or removes by itself. */
+    void updates(long documents, long bytes) {
+        adds(documents, bytes);
+        isHeavy |= documents > 0;
+    }
+
+    /** The same where it only sets keys, which waits for the publication. */
+    void adds(long documents, long bytes) {
+        updated += documents;
+        updatedBytes += bytes;
+    }
+
+    /** Documents that pass through fosh. */
+    void rewrites(long documents, long bytes) {
+        rewritten += documents;
+        rewrittenBytes += bytes;
+        isHeavy |= documents > 0;
+    }
+
+    /** What has to be kept, so that it can be undone. */
+    void keeps(long bytes) {
+        kept += bytes;
     }
 
     void loses(String what, long count, List<String> names) {
@@ -41,10 +64,27 @@ final class RevisionTally {
     }
 
     long documents() {
-        return documents;
+        return updated + rewritten;
+    }
+
+    /** Whether the dataset document is published right after this revision, see {@link RevisionMemory#isLight()}. */
+    boolean isHeavy() {
+        return isHeavy;
     }
 
     long bytes() {
-        return bytes;
+        return updatedBytes + rewrittenBytes;
+    }
+
+    long updatedBytes() {
+        return updatedBytes;
+    }
+
+    long rewrittenBytes() {
+        return rewrittenBytes;
+    }
+
+    long keptBytes() {
+        return kept;
     }
 }

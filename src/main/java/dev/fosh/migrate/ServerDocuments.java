@@ -1,38 +1,31 @@
 package dev.fosh.migrate;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.WriteModel;
-import com.mongodb.client.result.UpdateResult;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.run.Update;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** A collection on the server, written in bounded batches. */
+/** A collection on the server, changed through the run. */
 final class ServerDocuments implements Documents {
-    private static final int DELETE_BATCH = 1_000;
-
     private final String name;
     private final MongoCollection<BsonDocument> collection;
-    private final String revision;
     private final Work work;
     private final RevisionMemory memory;
 
-    ServerDocuments(String name, String revision, Work work, RevisionMemory memory) {
+    ServerDocuments(String name, Work work, RevisionMemory memory) {
         this.name = name;
-        this.revision = revision;
         this.collection = work.namespace().collection(name);
         this.work = work;
         this.memory = memory;
@@ -45,149 +38,123 @@ final class ServerDocuments implements Documents {
 
     @Override
     public boolean exists() {
-        return work.namespace().names().contains(name);
+        return work.namespace().has(name, work.run());
+    }
+
+    /** Before anything that could see the keys that revisions have put off to set. */
+    private PutOff putOff() {
+        return memory.putOff();
     }
 
     @Override
     public Optional<BsonDocument> find(BsonValue id) {
+        putOff().send(collection);
         return Optional.ofNullable(collection.find(Filters.eq(id)).first());
     }
 
     @Override
     public void read(BsonDocument filter, BsonDocument sort, Consumer<BsonDocument> each) {
-        try (MongoCursor<BsonDocument> cursor =
-                collection.find(filter).sort(sort).allowDiskUse(sort != null).iterator()) {
-            while (cursor.hasNext()) {
-                work.cancellation().check();
-                each.accept(cursor.next());
-            }
-        }
+        putOff().send(collection);
+        DocumentStream.read(collection, filter, sort, work.run()::checkStop, each);
     }
 
     @Override
     public void put(BsonDocument document) {
-        collection.replaceOne(Filters.eq(document.get("_id")), document, new ReplaceOptions().upsert(true));
+        putOff().sendAll();
+        memory.changes().put(collection, document);
         memory.changed(1);
     }
 
     @Override
     public void deleteLater(Collection<? extends BsonValue> ids) {
-        List<BsonValue> all = List.copyOf(ids);
-        for (int start = 0; start < all.size(); start += DELETE_BATCH) {
-            List<BsonValue> batch = all.subList(start, Math.min(all.size(), start + DELETE_BATCH));
-            memory.later(() -> memory.changed(
-                    collection.deleteMany(Filters.in("_id", batch)).getDeletedCount()));
+        if (!ids.isEmpty()) {
+            memory.later(new Deletion.Documents(name, List.copyOf(ids)));
         }
     }
 
     @Override
-    public void updateAll(BsonDocument filter, BsonDocument update) {
-        memory.once(
-                "update " + name + filter + update, () -> sweep(filter, part -> collection.updateMany(part, update)));
-    }
-
-    @Override
-    public void updateAll(BsonDocument filter, List<BsonDocument> pipeline) {
-        memory.once(
-                "update " + name + filter + pipeline,
-                () -> sweep(filter, part -> collection.updateMany(part, pipeline)));
-    }
-
-    private void sweep(BsonDocument filter, Function<BsonDocument, UpdateResult> update) {
-        long total = collection.estimatedDocumentCount();
-        work.watcher().sweeps(name, total);
-        for (BsonDocument range : IdRanges.of(collection, total)) {
-            work.cancellation().check();
-            UpdateResult result = update.apply(and(filter, range));
-            memory.changed(result.getModifiedCount());
-            work.watcher().advances(result.getMatchedCount());
+    public void updateAll(BsonDocument filter, Update update) {
+        if (filter.isEmpty() && update.onlySets()) {
+            putOff().sweep(memory, collection, update);
+            return;
         }
-    }
-
-    private static BsonDocument and(BsonDocument filter, BsonDocument range) {
-        BsonDocument both = filter.clone();
-        both.putAll(range);
-        return both;
+        putOff().sendAll();
+        String key = memory.key("update " + name + filter + update);
+        memory.changed(memory.changes().updateAll(key, collection, filter, update));
     }
 
     @Override
     public void rewrite(BsonDocument filter, Function<BsonDocument, Optional<BsonDocument>> change) {
-        memory.once("rewrite " + name + filter, () -> {
-            work.watcher().sweeps(name, collection.estimatedDocumentCount());
-            Batch batch = new Batch();
-            read(filter, null, document -> {
-                BsonValue id = document.get("_id");
-                change.apply(document)
-                        .ifPresent(changed -> batch.add(new ReplaceOneModel<>(Filters.eq(id), changed), changed));
-                work.watcher().advances(1);
-            });
-            batch.send();
-        });
+        putOff().sendAll();
+        memory.changed(memory.changes().rewrite(memory.key("rewrite " + name + filter), collection, filter, change));
     }
 
     @Override
-    public void updateEach(Consumer<UpdateById> producer) {
-        Batch batch = new Batch();
-        producer.accept((id, update) -> {
-            work.cancellation().check();
-            batch.add(new UpdateOneModel<>(Filters.eq(id), update), update);
-        });
-        batch.send();
+    public void changeEach(Consumer<ChangeById> producer) {
+        putOff().sendAll();
+        memory.changed(memory.changes().changeEach(collection, changes -> producer.accept(changes::change)));
     }
 
     @Override
     public void dropIndexesOn(String field) {
+        putOff().sendAll();
         List<BsonDocument> indexes = new ArrayList<>();
         collection.listIndexes(BsonDocument.class).into(indexes);
         for (BsonDocument index : indexes) {
             if (index.getDocument("key").containsKey(field)) {
+                memory.changes().dropIndex(collection, index);
                 String indexName = index.getString("name").getValue();
-                collection.dropIndex(indexName);
-                memory.loses(new Loss(revision, "indexes", 1, List.of(name + "." + indexName)));
+                memory.loses(new Loss(memory.revision(), "indexes", 1, List.of(name + "." + indexName)));
             }
         }
     }
 
     @Override
     public long count(BsonDocument filter) {
+        sendWhatIsNamed(filter);
         return collection.countDocuments(filter);
     }
 
     @Override
+    public List<Long> counts(List<BsonDocument> filters) {
+        if (work.run().sizeOf(collection) > Census.SMALL) {
+            return filters.stream().map(this::count).toList();
+        }
+        filters.forEach(this::sendWhatIsNamed);
+        BsonDocument facets = new BsonDocument();
+        for (BsonDocument filter : filters) {
+            facets.put(
+                    "n" + facets.size(),
+                    new BsonArray(List.of(
+                            new BsonDocument("$match", filter), new BsonDocument("$count", new BsonString("n")))));
+        }
+        BsonDocument found = Objects.requireNonNull(collection
+                .aggregate(List.of(new BsonDocument("$facet", facets)))
+                .first());
+        return found.values().stream()
+                .map(counted -> counted.asArray().isEmpty()
+                        ? 0
+                        : counted.asArray().get(0).asDocument().getNumber("n").longValue())
+                .toList();
+    }
+
+    private void sendWhatIsNamed(BsonDocument filter) {
+        if (putOff().concerns(collection, filter)) {
+            putOff().send(collection);
+        }
+    }
+
+    @Override
     public void requireNone(BsonDocument filter, String meaning) {
+        putOff().verify(memory, collection, () -> verify(filter, meaning));
+    }
+
+    private void verify(BsonDocument filter, String meaning) {
         long left = collection.countDocuments(filter);
         if (left > 0) {
             throw FoshException.of(ErrorCode.VERIFICATION_FAILED, left + " documents of " + name + " " + meaning)
                     .why("They were written while the migration ran, most likely by an older client; "
                             + "the dataset keeps its version.");
-        }
-    }
-
-    /** Gathers writes and sends them whenever they are many or large. */
-    private final class Batch {
-        private static final int DOCUMENTS = 1_000;
-        private static final long BYTES = 8L << 20;
-
-        private final List<WriteModel<BsonDocument>> writes = new ArrayList<>();
-        private long bytes;
-
-        void add(WriteModel<BsonDocument> write, BsonDocument content) {
-            writes.add(write);
-            bytes += Bytes.sizeOf(content);
-            if (writes.size() >= DOCUMENTS || bytes >= BYTES) {
-                send();
-            }
-        }
-
-        void send() {
-            if (!writes.isEmpty()) {
-                List<WriteModel<BsonDocument>> full = List.copyOf(writes);
-                writes.clear();
-                bytes = 0;
-                memory.changed(collection
-                        .bulkWrite(full, new BulkWriteOptions().ordered(false))
-                        .getModifiedCount());
-            }
         }
     }
 }

@@ -1,8 +1,5 @@
 package dev.fosh.migrate;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDateTime;
@@ -13,13 +10,11 @@ import org.bson.BsonValue;
 /** A dataset on the server: the document is a copy in memory, everything else is done at once. */
 final class ServerTarget implements Target {
     private final BsonDocument dataset;
-    private final String revision;
     private final Work work;
     private final RevisionMemory memory;
 
-    ServerTarget(BsonDocument dataset, String revision, Work work, RevisionMemory memory) {
+    ServerTarget(BsonDocument dataset, Work work, RevisionMemory memory) {
         this.dataset = dataset;
-        this.revision = revision;
         this.work = work;
         this.memory = memory;
     }
@@ -45,38 +40,30 @@ final class ServerTarget implements Target {
 
     @Override
     public Documents collection(String name) {
-        return new ServerDocuments(name, revision, work, memory);
+        return new ServerDocuments(name, work, memory);
     }
 
     @Override
     public List<String> collectionNames() {
-        return work.namespace().names();
+        return work.namespace().names(work.run());
     }
 
     @Override
     public void dropLater(String collection) {
         long count = work.namespace().collection(collection).estimatedDocumentCount();
         loses("collections", 1, List.of(collection + " (" + count + " documents)"));
-        memory.later(() -> {
-            work.namespace().collection(collection).drop();
-            memory.changed(count);
-        });
+        memory.later(new Deletion.Collection(collection));
     }
 
     @Override
-    public List<BsonDocument> otherDatasets() {
-        List<BsonDocument> others = new ArrayList<>();
-        work.namespace()
-                .collection("datasets")
-                .find(Filters.ne("_id", dataset.get("_id")))
-                .projection(Projections.include("name", "slug"))
-                .into(others);
-        return others;
+    public boolean isTakenByAnother(String key, BsonValue value) {
+        return work.names().isTakenByAnother(memory.changes().item(), dataset.get("_id"), key, value);
     }
 
     @Override
     public Optional<BsonValue> rewriteResults(BsonValue fileId, String className) {
-        ResultFiles results = new ResultFiles(work);
+        memory.putOff().sendAll();
+        ResultFiles results = new ResultFiles(work, memory.changes());
         if (!memory.rewrittenResults().containsKey(fileId)) {
             BsonObjectId newId = memory.id("results " + fileId);
             if (!results.rewrite(fileId, newId, className)) {
@@ -84,7 +71,7 @@ final class ServerTarget implements Target {
             }
             memory.rewrittenResults().put(fileId, newId);
             memory.changed(1);
-            memory.laterReplaced(() -> results.delete(fileId));
+            memory.laterReplaced(new Deletion.ResultFile(fileId));
         }
         return Optional.of(memory.rewrittenResults().get(fileId));
     }
@@ -101,7 +88,7 @@ final class ServerTarget implements Target {
 
     @Override
     public void once(String purpose, Runnable action) {
-        memory.once(purpose, action);
+        memory.changes().checkpoint().once(memory.key(purpose), action);
     }
 
     @Override
@@ -111,6 +98,6 @@ final class ServerTarget implements Target {
 
     @Override
     public void loses(String what, long count, List<String> names) {
-        memory.loses(new Loss(revision, what, count, names));
+        memory.loses(new Loss(memory.revision(), what, count, names));
     }
 }

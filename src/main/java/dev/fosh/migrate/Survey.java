@@ -1,37 +1,58 @@
 package dev.fosh.migrate;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import dev.fosh.session.Cancellation;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * What a plan knows of the database: sizes looked up once, and the documents that the plan has written in thought.
+ * What a plan knows of the database: facts looked up once, and what the plan has done to it in thought.
  *
- * <p>Never writes.
+ * <p>Never writes. What is not known yet is looked up at once, or, in a {@link #tryOut}, taken for nothing at first and
+ * then looked up for all datasets of the trial together.
  */
 final class Survey {
     /** How large a collection is. */
     record Size(long documents, long bytes) {
         static final Size NONE = new Size(0, 0);
+
+        /** What so many of its documents weigh. */
+        long bytesOf(long some) {
+            return documents == 0 ? 0 : Math.round((double) bytes / documents * some);
+        }
     }
+
+    /** Answers can raise new questions, such as those of a run document; after so many rounds each is asked at once. */
+    private static final int ROUNDS = 4;
 
     private final Namespace namespace;
     private final Cancellation cancellation;
-    private final Map<String, Size> sizes = new HashMap<>();
+    private final Census census;
     private final Map<String, Map<BsonValue, BsonDocument>> written = new HashMap<>();
-    private final Map<BsonValue, BsonDocument> renamed = new HashMap<>();
-    private List<String> names;
+    private final Map<String, Long> sizes = new HashMap<>();
+    private final List<BsonDocument> namesBefore = new ArrayList<>();
+    private Set<String> collections;
+    private Set<String> dropped = new LinkedHashSet<>();
+    private DatasetNames names;
+    private Optional<String> largestSwept = Optional.empty();
+    private long largestBytes;
+    private boolean isTrial;
+    private boolean hasToRead;
 
     Survey(Namespace namespace, Cancellation cancellation) {
         this.namespace = namespace;
         this.cancellation = cancellation;
+        this.census = new Census(this);
     }
 
     Namespace namespace() {
@@ -42,52 +63,141 @@ final class Survey {
         return cancellation;
     }
 
-    List<String> collectionNames() {
-        if (names == null) {
-            names = namespace.names();
+    /**
+     * Does the work until everything it asks is known; only the last time counts.
+     *
+     * <p>Work that has to read through a collection is done once more for that.
+     */
+    <T> T tryOut(Supplier<T> work) {
+        Set<String> droppedBefore = Set.copyOf(dropped);
+        for (int round = 0; round < ROUNDS; round++) {
+            T result = attempt(work);
+            boolean isAnswered = census.isAnswered();
+            if (isAnswered && !hasToRead) {
+                settle();
+                return result;
+            }
+            takeBack(droppedBefore);
+            if (isAnswered) {
+                break;
+            }
+            census.answer();
         }
-        return names;
+        T result = work.get();
+        settle();
+        return result;
+    }
+
+    private <T> T attempt(Supplier<T> work) {
+        isTrial = true;
+        hasToRead = false;
+        try {
+            return work.get();
+        } finally {
+            isTrial = false;
+        }
+    }
+
+    private void settle() {
+        namesBefore.clear();
+        written.clear();
+        census.forget();
+    }
+
+    private void takeBack(Set<String> droppedBefore) {
+        written.clear();
+        dropped = new LinkedHashSet<>(droppedBefore);
+        for (int i = namesBefore.size() - 1; i >= 0; i--) {
+            names().put(namesBefore.get(i));
+        }
+        namesBefore.clear();
+    }
+
+    List<String> collectionNames() {
+        return existing().stream().filter(name -> !dropped.contains(name)).toList();
+    }
+
+    boolean exists(String collection) {
+        return existing().contains(collection) && !dropped.contains(collection);
+    }
+
+    private Set<String> existing() {
+        if (collections == null) {
+            collections = new LinkedHashSet<>(namespace.names());
+        }
+        return collections;
     }
 
     /** Forgets a collection that would be dropped, so that the next dataset does not name it again. */
     void drop(String collection) {
-        names = collectionNames().stream()
-                .filter(name -> !name.equals(collection))
-                .toList();
+        dropped.add(collection);
     }
 
-    /** The size from metadata, without a scan. */
+    /** The size from metadata, or, of a small collection, by looking. */
     Size size(String collection) {
-        return sizes.computeIfAbsent(collection, this::measure);
-    }
-
-    private Size measure(String collection) {
-        if (!collectionNames().contains(collection)) {
+        if (!exists(collection)) {
             return Size.NONE;
         }
-        BsonDocument stats = namespace
-                .collection(collection)
-                .aggregate(
-                        List.of(
-                                new BsonDocument("$collStats", new BsonDocument("storageStats", new BsonDocument())),
-                                BsonDocument.parse(
-                                        "{$group: {_id: null, count: {$sum: '$storageStats.count'}, size: {$sum: '$storageStats.size'}}}")))
-                .first();
-        return stats == null
-                ? Size.NONE
-                : new Size(
-                        stats.getNumber("count").longValue(),
-                        stats.getNumber("size").longValue());
+        long documents = known(() -> census.documents(collection));
+        if (documents > 0) {
+            sizes.put(collection, documents);
+        }
+        return new Size(documents, known(() -> census.bytes(collection)));
+    }
+
+    /** How many documents collections have whose size was asked for, those without any left out. */
+    Map<String, Long> sizes() {
+        return sizes;
+    }
+
+    private long known(Supplier<Optional<Long>> question) {
+        Optional<Long> known = question.get();
+        while (known.isEmpty() && !isTrial) {
+            census.answerAll();
+            known = question.get();
+        }
+        return known.orElse(0L);
+    }
+
+    /** How many documents match. */
+    long count(String collection, BsonDocument filter) {
+        if (!exists(collection)) {
+            return 0;
+        }
+        if (filter.isEmpty()) {
+            return known(() -> census.documents(collection));
+        }
+        return isTrial
+                ? census.count(collection, filter).orElse(0L)
+                : census.knownCount(collection, filter)
+                        .orElseGet(() -> namespace.collection(collection).countDocuments(filter));
     }
 
     Optional<BsonDocument> find(String collection, BsonValue id) {
         BsonDocument planned = written.getOrDefault(collection, Map.of()).get(id);
-        return planned != null
-                ? Optional.of(planned.clone())
-                : Optional.ofNullable(namespace
-                        .collection(collection)
-                        .find(new BsonDocument("_id", id))
-                        .first());
+        Optional<BsonDocument> found = planned == null ? stored(collection, id) : Optional.of(planned);
+        return found.map(BsonDocument::clone);
+    }
+
+    /** The document as it is before the plan. */
+    Optional<BsonDocument> stored(String collection, BsonValue id) {
+        if (!exists(collection)) {
+            return Optional.empty();
+        }
+        Optional<BsonDocument> known = isTrial ? census.find(collection, id) : census.knownDocument(collection, id);
+        if (known != null) {
+            return known;
+        }
+        return isTrial
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        namespace.collection(collection).find(Filters.eq(id)).first());
+    }
+
+    /** Whether to read now what can't be asked for beforehand; if not, there will be another time. */
+    boolean mayRead() {
+        hasToRead = true;
+        return !isTrial;
     }
 
     void put(String collection, BsonDocument document) {
@@ -96,29 +206,34 @@ final class Survey {
 
     /** Remembers the name and slug that a dataset will have. */
     void rename(BsonDocument dataset) {
-        renamed.put(dataset.get("_id"), dataset);
-    }
-
-    List<BsonDocument> otherDatasets(BsonValue id) {
-        List<BsonDocument> others = new java.util.ArrayList<>();
-        BsonDocument filter = new BsonDocument("_id", new BsonDocument("$ne", id));
-        BsonDocument projection = new BsonDocument("name", new BsonInt32(1)).append("slug", new BsonInt32(1));
-        for (BsonDocument stored : namespace.collection("datasets").find(filter).projection(projection)) {
-            others.add(renamed.getOrDefault(stored.get("_id"), stored));
+        if (names != null) {
+            namesBefore.add(names.put(dataset));
         }
-        return others;
     }
 
-    long count(String collection, BsonDocument filter) {
-        return filter.isEmpty()
-                ? size(collection).documents()
-                : namespace.collection(collection).countDocuments(filter);
+    DatasetNames names() {
+        if (names == null) {
+            names = DatasetNames.read(namespace);
+        }
+        return names;
+    }
+
+    /** Remembers where the most is done, for a sample. */
+    void sweeps(String collection, long bytes) {
+        if (bytes > largestBytes) {
+            largestBytes = bytes;
+            largestSwept = Optional.of(collection);
+        }
+    }
+
+    Optional<String> largestSwept() {
+        return largestSwept;
     }
 
     /** The names of the indexes whose key has the field. */
     List<String> indexesOn(String collection, String field) {
         MongoCollection<BsonDocument> indexed = namespace.collection(collection);
-        List<String> found = new java.util.ArrayList<>();
+        List<String> found = new ArrayList<>();
         for (BsonDocument index : indexed.listIndexes(BsonDocument.class)) {
             if (index.getDocument("key").containsKey(field)) {
                 found.add(index.getString("name", new BsonString("?")).getValue());

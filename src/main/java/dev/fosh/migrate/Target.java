@@ -32,8 +32,8 @@ public interface Target {
     /** Drops a collection after the dataset document is published; reported as a loss with its document count. */
     void dropLater(String collection);
 
-    /** Names and slugs of the other datasets, see 0.19.0. */
-    List<BsonDocument> otherDatasets();
+    /** Whether another dataset has this {@code name} or {@code slug} by now, see 0.19.0. */
+    boolean isTakenByAnother(String key, BsonValue value);
 
     /**
      * Replaces the top-level {@code cls} in a run's stored results by a new GridFS file, and deletes the old one later

@@ -11,6 +11,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ServerDescription;
+import com.mongodb.event.CommandListener;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import dev.fosh.fault.Secrets;
@@ -29,10 +30,17 @@ final class Connector {
     private static final Pattern AT_SIGN_IN_PATH = Pattern.compile("^[^:]*://[^/?]*/[^?]*@");
 
     private final String identity;
+    private final List<CommandListener> listeners;
 
-    /** What every client of this session tells the server beside {@code appName}, to know its own among others. */
-    Connector(String identity) {
+    /**
+     * Makes every client of one session.
+     *
+     * @param identity what they tell the server beside {@code appName}, to know their own among others
+     * @param listeners told of every command
+     */
+    Connector(String identity, List<CommandListener> listeners) {
         this.identity = identity;
+        this.listeners = listeners;
     }
 
     String identity() {
@@ -79,11 +87,12 @@ final class Connector {
         }
     }
 
-    private static MongoClientSettings settings(ConnectionString address, RunningOperations running) {
+    private MongoClientSettings settings(ConnectionString address, RunningOperations running) {
         MongoClientSettings.Builder builder = MongoClientSettings.builder()
                 .applyConnectionString(address)
                 .applicationName("fosh")
                 .addCommandListener(running);
+        listeners.forEach(builder::addCommandListener);
         if (address.getServerSelectionTimeout() == null) {
             builder.applyToClusterSettings(
                     cluster -> cluster.serverSelectionTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));

@@ -1,7 +1,9 @@
 package dev.fosh.session;
 
+import com.mongodb.event.CommandListener;
 import dev.fosh.console.Console;
 import dev.fosh.fault.ErrorCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,21 +28,31 @@ public final class Session implements AutoCloseable {
 
     /** A session that says nothing beside its results. */
     public Session(Settings settings) {
-        this(settings, ignored -> {}, ignored -> {}, DEMO_DOCUMENTS);
+        this(settings, ignored -> {}, ignored -> {}, DEMO_DOCUMENTS, List.of());
     }
 
     /** What it has to say beside results (a server is being started, a server is old) goes to the console. */
     public Session(Settings settings, Console console) {
-        this(settings, console::note, console::warn, DEMO_DOCUMENTS);
+        this(settings, console, List.of());
     }
 
-    Session(Settings settings, Consumer<String> notes, Consumer<String> warnings, String demoDocuments) {
+    /** The same, with further listeners to every command that is sent to a server. */
+    Session(Settings settings, Console console, List<CommandListener> listeners) {
+        this(settings, console::note, console::warn, DEMO_DOCUMENTS, listeners);
+    }
+
+    Session(
+            Settings settings,
+            Consumer<String> notes,
+            Consumer<String> warnings,
+            String demoDocuments,
+            List<CommandListener> listeners) {
         this.settings = settings;
         this.notes = notes;
         this.warnings = warnings;
         this.demo = new DemoDatabase(demoDocuments);
-        this.connector =
-                new Connector("fosh-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()));
+        this.connector = new Connector(
+                "fosh-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()), listeners);
     }
 
     public Settings settings() {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import dev.fosh.migrate.revisions.Revisions;
+import dev.fosh.run.Checkpoint;
 import dev.fosh.session.Cancellation;
 import dev.fosh.support.TestDatabase;
 import java.time.Clock;
@@ -56,9 +59,13 @@ class DatasetMigrationServerTest {
 
     private void migrate(BsonDocument dataset, String to, Watcher watcher) {
         Span span = Span.between(dataset.getString("version").getValue(), to, Revisions.ALL);
-        Work work =
-                new Work(Namespace.of(database.database()), Clock.systemUTC(), ObjectId::new, cancellation, watcher);
-        new DatasetMigration(dataset, span, work).run();
+        migrate(dataset, span, watcher);
+    }
+
+    private void migrate(BsonDocument dataset, Span span, Watcher watcher) {
+        Work work = Work.unrecorded(Namespace.of(database.database()), Clock.systemUTC(), cancellation, watcher);
+        new DatasetMigration(DatasetMigration.Start.of(dataset), span, work, work.changes(1, Checkpoint.inMemory()))
+                .run();
     }
 
     /** Does something once, just before a revision runs. */
@@ -87,6 +94,20 @@ class DatasetMigrationServerTest {
     }
 
     @Test
+    void aPublicationThatTheServerRefusesIsTheFailureOfThisDataset() {
+        collection("datasets")
+                .createIndex(
+                        Indexes.ascending("slug"),
+                        new IndexOptions().unique(true).sparse(true));
+        BsonDocument dataset = insert("0.18.0");
+        Watcher rival = before("1.0.0", () -> collection("datasets")
+                .insertOne(BsonDocument.parse("{_id: 2, name: 'rival', slug: 'd', version: '1.22.1'}")));
+        assertThatThrownBy(() -> migrate(dataset, "1.22.1", rival))
+                .isInstanceOfSatisfying(FoshException.class, failure -> assertThat(failure.code())
+                        .isEqualTo(ErrorCode.DATABASE_WRITE_FAILED));
+    }
+
+    @Test
     void sweepsOnceHoweverOftenTheDocumentIsEdited() {
         collection("samples.d").insertOne(new BsonDocument("_id", new BsonObjectId(new ObjectId())));
         BsonDocument dataset = insert("0.20.0");
@@ -107,6 +128,39 @@ class DatasetMigrationServerTest {
     }
 
     @Test
+    void setsWhatSeveralRevisionsSetInOnePass() {
+        BsonDocument sample = new BsonDocument("_id", new BsonObjectId(new ObjectId()));
+        collection("samples.d").insertOne(sample);
+        List<String> sweeps = new ArrayList<>();
+        migrate(insert("0.18.0"), "1.22.1", new Watcher() {
+            @Override
+            public void sweeps(String name, long total) {
+                sweeps.add(name);
+            }
+        });
+        assertThat(sweeps).containsExactly("samples.d");
+        BsonDocument migrated = collection("samples.d").find().first();
+        assertThat(migrated.keySet()).containsExactly("_id", "_dataset_id", "created_at", "last_modified_at");
+        assertThat(migrated.get("_dataset_id")).isEqualTo(ID);
+    }
+
+    @Test
+    void doesNotPublishARevisionWhoseSweepDidNotReachAll() {
+        collection("samples.d").insertOne(new BsonDocument("_id", new BsonObjectId(new ObjectId())));
+        BsonDocument dataset = insert("0.18.0");
+        assertThatThrownBy(() -> migrate(dataset, "1.22.1", new Watcher() {
+                    @Override
+                    public void advances(long documents) {
+                        collection("samples.d").insertOne(new BsonDocument());
+                    }
+                }))
+                .isInstanceOfSatisfying(FoshException.class, error -> assertThat(error.code())
+                        .isEqualTo(ErrorCode.VERIFICATION_FAILED));
+        assertThat(stored().getString("version").getValue()).isEqualTo("0.23.0");
+        assertThat(stored()).doesNotContainKey("last_modified_at");
+    }
+
+    @Test
     void refusesToGoOnWhereSomebodyElseMigrated() {
         BsonDocument dataset = insert("0.18.0");
         assertThatThrownBy(() -> migrate(dataset, "1.22.1", before("0.23.0", () -> collection("datasets")
@@ -123,7 +177,8 @@ class DatasetMigrationServerTest {
                         migrate(dataset, "1.22.1", before("1.0.0", () -> cancellation.request(ErrorCode.INTERRUPTED))))
                 .isInstanceOfSatisfying(
                         FoshException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.INTERRUPTED));
-        assertThat(stored().getString("version").getValue()).isEqualTo("0.23.0");
+        // The ids of 0.20.0 wait for the dates of 1.0.0.
+        assertThat(stored().getString("version").getValue()).isEqualTo("0.19.0");
         assertThat(stored()).doesNotContainKey("last_modified_at");
         cancellation.reset();
         migrate(stored(), "1.22.1", Watcher.SILENT);
@@ -148,9 +203,7 @@ class DatasetMigrationServerTest {
         collection("datasets").updateOne(Filters.eq(ID), Updates.unset("version"));
         BsonDocument listed = stored();
         Span span = Span.between("0.0", "1.22.1", Revisions.ALL);
-        Work work = new Work(
-                Namespace.of(database.database()), Clock.systemUTC(), ObjectId::new, cancellation, Watcher.SILENT);
-        new DatasetMigration(listed, span, work).run();
+        migrate(listed, span, Watcher.SILENT);
         assertThat(List.copyOf(stored().keySet())).last().isEqualTo("version");
         assertThat(dataset.keySet()).contains("version");
     }

@@ -58,6 +58,11 @@ final class GoldenCase {
         return ROOT.relativize(folder).toString().replace('\\', '/');
     }
 
+    /** What {@code case.json} says. */
+    BsonDocument description() {
+        return description;
+    }
+
     boolean expectsAFailure() {
         return text("expect").equals("error");
     }

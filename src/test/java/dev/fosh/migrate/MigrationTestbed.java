@@ -9,7 +9,7 @@ import dev.fosh.session.Settings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.bson.types.ObjectId;
+import java.util.stream.IntStream;
 
 /** Migrates a test database without a session around it. */
 final class MigrationTestbed {
@@ -22,7 +22,7 @@ final class MigrationTestbed {
     }
 
     Work work() {
-        return new Work(Namespace.of(database), Clock.systemUTC(), ObjectId::new, new Cancellation(), Watcher.SILENT);
+        return Work.unrecorded(Namespace.of(database), Clock.systemUTC(), new Cancellation(), Watcher.SILENT);
     }
 
     Plan plan(Request request) {
@@ -41,7 +41,10 @@ final class MigrationTestbed {
 
     /** Migrates, and throws the first failure where the request says error level 0. */
     Migrator.Result migrate(Request request) {
-        Migrator.Result result = new Migrator(work()).migrate(plan(request), items(request), request.errorLevel());
+        List<Selection.Item> items = items(request);
+        List<Integer> ordinals = IntStream.rangeClosed(1, items.size()).boxed().toList();
+        Migrator.Result result =
+                new Migrator(work(), Migrator.Log.NONE).migrate(plan(request), items, ordinals, request.errorLevel());
         result.stopped().ifPresent(stop -> {
             throw stop;
         });

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.fosh.console.Console;
 import dev.fosh.console.ConsoleConfirm;
 import dev.fosh.console.OutputFormat;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import dev.fosh.migrate.revisions.Revisions;
+import dev.fosh.run.Runs;
 import dev.fosh.session.Directories;
 import dev.fosh.session.Session;
 import dev.fosh.session.Setting;
@@ -18,20 +21,27 @@ import dev.fosh.support.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Random;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code migrate} does beside migrating: refusals, questions, statuses, the result. */
 @Tag("server")
 class MigrationsServerTest {
+    @TempDir
+    Path home;
+
     @RegisterExtension
     final TestDatabase database = TestDatabase.standalone();
 
@@ -41,6 +51,7 @@ class MigrationsServerTest {
     private Session session;
     private OutputFormat format = OutputFormat.JSON;
     private boolean yes;
+    private Runnable whenAsked = () -> {};
 
     private Migrations migrations() {
         environment.put("FOSH_URI", database.uri());
@@ -49,9 +60,17 @@ class MigrationsServerTest {
         console.format(format);
         session =
                 new Session(Settings.load(environment, Directories.of(environment, new Properties()), false), console);
-        ConsoleConfirm confirm =
-                new ConsoleConfirm(console, () -> new ConsoleConfirm.Answers(yes, Optional.empty(), false, true));
-        return new Migrations(session, console, confirm, Revisions.DATABASE, Revisions.ALL);
+        ConsoleConfirm confirm = new ConsoleConfirm(console, () -> {
+            whenAsked.run();
+            return new ConsoleConfirm.Answers(yes, Optional.empty(), false, true);
+        });
+        Directories directories = Directories.of(Map.of("HOME", home.toString()), new Properties());
+        Runs runs = new Runs(
+                new Runs.Program(directories, Clock.systemUTC(), new Random(1), "test"),
+                session.cancellation(),
+                console::note);
+        return new Migrations(
+                session, console, confirm, runs, new Migrations.Revisions(Revisions.DATABASE, Revisions.ALL));
     }
 
     private static PrintStream printing(ByteArrayOutputStream bytes) {
@@ -74,7 +93,7 @@ class MigrationsServerTest {
     }
 
     private FoshException refusal(Request request) {
-        return catchThrowableOfType(FoshException.class, () -> migrations().migrate(request, false));
+        return catchThrowableOfType(FoshException.class, () -> migrations().migrate(request, Manner.STANDARD));
     }
 
     private BsonDocument result() {
@@ -84,7 +103,7 @@ class MigrationsServerTest {
     @Test
     void keepsUnknownKeysOfTheConfigDocumentInTheirPlace() {
         insert("config", "{_id: 1, extra: {a: 1}, version: '1.0.0', more: null}");
-        migrations().migrate(MigrationTestbed.database("1.22.1"), false);
+        migrations().migrate(MigrationTestbed.database("1.22.1"), Manner.STANDARD);
         assertThat(collection("config").find().first().toJson())
                 .isEqualTo(
                         BsonDocument.parse("{_id: 1, extra: {a: 1}, version: '1.22.1', more: null, type: 'fiftyone'}")
@@ -95,7 +114,7 @@ class MigrationsServerTest {
     void changesTheNewestOfSeveralConfigDocumentsAndDeletesNone() {
         insert("config", "{_id: 1, version: '0.20.0', type: 'fiftyone'}");
         insert("config", "{_id: 2, version: '1.0.0', type: 'fiftyone'}");
-        migrations().migrate(MigrationTestbed.database("1.22.1"), false);
+        migrations().migrate(MigrationTestbed.database("1.22.1"), Manner.STANDARD);
         assertThat(collection("config").find().into(new java.util.ArrayList<>()))
                 .extracting(document -> document.getString("version").getValue())
                 .containsExactly("0.20.0", "1.22.1");
@@ -104,7 +123,7 @@ class MigrationsServerTest {
     @Test
     void writesDownAVersionThatWasOnlyAssumed() {
         insert("datasets", "{_id: 1, name: 'd', version: '1.13.0', sample_fields: []}");
-        migrations().migrate(MigrationTestbed.dataset("d", null), false);
+        migrations().migrate(MigrationTestbed.dataset("d", null), Manner.STANDARD);
         assertThat(collection("config").find().first().getString("version").getValue())
                 .isEqualTo("1.22.1");
     }
@@ -159,7 +178,7 @@ class MigrationsServerTest {
         assertThat(one.code()).isEqualTo(ErrorCode.NEEDS_ADMIN);
         environment.put("FIFTYONE_DATABASE_ADMIN", "true");
         out.reset();
-        migrations().migrate(MigrationTestbed.all("1.22.1"), false);
+        migrations().migrate(MigrationTestbed.all("1.22.1"), Manner.STANDARD);
         assertThat(collection("config").find().first().getString("type").getValue())
                 .isEqualTo("fiftyone-teams");
     }
@@ -177,15 +196,32 @@ class MigrationsServerTest {
         Migrations asAdmin = migrations();
         session.settings().forCommand(Map.of(Setting.ADMIN, "true"));
         assertThat(catchThrowableOfType(
-                                FoshException.class, () -> asAdmin.migrate(MigrationTestbed.all("0.18.0"), false))
+                                FoshException.class,
+                                () -> asAdmin.migrate(MigrationTestbed.all("0.18.0"), Manner.STANDARD))
                         .tries())
                 .containsExactly("migrate --all --admin --yes");
         assertThat(collection("views").countDocuments()).isEqualTo(1);
         assertThat(collection("config").find().first().getString("version").getValue())
                 .isEqualTo("1.22.1");
         yes = true;
-        migrations().migrate(MigrationTestbed.all("0.18.0"), false);
+        migrations().migrate(MigrationTestbed.all("0.18.0"), Manner.STANDARD);
         assertThat(collection("views").countDocuments()).isZero();
+    }
+
+    @Test
+    void refusesADatabaseThatWasMigratedWhileTheQuestionWasAsked() {
+        insert("config", "{_id: 1, version: '1.22.1', type: 'fiftyone'}");
+        insert("datasets", "{_id: 1, name: 'd', version: '1.22.1', saved_views: [5], slug: 'd'}");
+        insert("views", "{_id: 5, _dataset_id: 1, name: 'precious'}");
+        yes = true;
+        whenAsked = () -> collection("config").updateOne(new BsonDocument(), Updates.set("version", "1.0.0"));
+        assertThat(refusal(MigrationTestbed.all("0.18.0")).code()).isEqualTo(ErrorCode.CONCURRENT_EDIT);
+        assertThat(collection("config").find().first().getString("version").getValue())
+                .isEqualTo("1.0.0");
+        assertThat(collection("views").countDocuments()).isEqualTo(1);
+        BsonDocument run =
+                collection("fosh_runs").find(Filters.eq("kind", "run")).first();
+        assertThat(run.getString("state").getValue()).isEqualTo("failed");
     }
 
     @Test
@@ -258,10 +294,10 @@ class MigrationsServerTest {
         Migrations migrations = migrations();
         Plan plan = new MigrationTestbed(database.database(), true).plan(MigrationTestbed.all("1.4.0"));
         assertThat(plan.hasWork()).isFalse();
-        assertThat(migrations.isPending(MigrationTestbed.all("1.4.0"))).isTrue();
+        assertThat(migrations.isPending(MigrationTestbed.all("1.4.0"), true)).isTrue();
         Console table = new Console(printing(out), printing(err));
         out.reset();
-        table.show(new PlanReport(plan, Surroundings.UNKNOWN, "migrate --all").report());
+        table.show(new PlanReport(plan, Surroundings.UNKNOWN, "migrate --all", true).report());
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("nothing of this can be done as it stands")
                 .doesNotContain("next");

@@ -64,8 +64,8 @@ class OrderServerTest {
         List<String> changes =
                 writes.stream().filter(write -> !write.endsWith("config")).toList();
         assertThat(changes).endsWith("delete fs.files", "delete fs.chunks");
-        assertThat(changes.indexOf("insert fs.chunks")).isLessThan(changes.indexOf("insert fs.files"));
-        assertThat(changes.indexOf("insert fs.files")).isLessThan(changes.indexOf("update runs"));
+        assertThat(changes.indexOf("update fs.chunks")).isLessThan(changes.indexOf("update fs.files"));
+        assertThat(changes.indexOf("update fs.files")).isLessThan(changes.indexOf("update runs"));
         assertThat(changes.indexOf("update runs")).isLessThan(changes.lastIndexOf("update datasets"));
         assertThat(changes.lastIndexOf("update datasets")).isLessThan(changes.indexOf("delete fs.files"));
     }

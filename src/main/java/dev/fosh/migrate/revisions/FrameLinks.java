@@ -2,7 +2,7 @@ package dev.fosh.migrate.revisions;
 
 import dev.fosh.migrate.Documents;
 import dev.fosh.migrate.Target;
-import java.util.Optional;
+import dev.fosh.run.Update;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -22,7 +22,6 @@ final class FrameLinks {
                 {"frames._cls": {"$exists": true}},
                 {"frames.frame_count": {"$exists": true}},
                 {"frames.first_frame": {"$exists": true}}]}""");
-    private static final BsonDocument EMPTY_MAP = BsonDocument.parse("{\"$set\": {\"frames\": {}}}");
     private static final BsonDocument LINKED =
             new BsonDocument("_sample_id", new BsonDocument("$exists", BsonBoolean.TRUE));
 
@@ -42,18 +41,18 @@ final class FrameLinks {
         frames.read(NO_NUMBER, null, this::refuse);
         tellSeveralShapes(target);
         if (video) {
-            samples.updateAll(NO_MAP, EMPTY_MAP);
-            samples.updateEach(updates -> FramesBySample.read(frames, sample -> fill(sample, updates)));
+            samples.updateAll(NO_MAP, Update.set("frames", new BsonDocument()));
+            samples.changeEach(changes -> FramesBySample.read(frames, sample -> fill(sample, changes)));
         }
         if (frames.exists()) {
             // Without the field, the unique index of the clients would see the same frame number twice.
             frames.dropIndexesOn("_sample_id");
-            frames.rewrite(LINKED, frame -> {
+            frames.rewriteAll(LINKED, frame -> {
                 if (isOfASample(frame)) {
                     Polylines.unwrap(frame);
                 }
                 frame.remove("_sample_id");
-                return Optional.of(frame);
+                return frame;
             });
         }
     }
@@ -74,11 +73,11 @@ final class FrameLinks {
     }
 
     /** By number, so that nothing is taken out of a map that is complete already. */
-    private static void fill(FramesBySample sample, Documents.UpdateById updates) {
-        BsonDocument entries = new BsonDocument();
-        sample.numbers().forEach((number, id) -> entries.put("frames." + number, id));
-        if (!entries.isEmpty()) {
-            updates.update(sample.sampleId(), new BsonDocument("$set", entries));
+    private static void fill(FramesBySample frames, Documents.ChangeById changes) {
+        BsonDocument numbers = frames.numbers();
+        if (!numbers.isEmpty()) {
+            changes.change(
+                    frames.sampleId(), sample -> sample.getDocument("frames").putAll(numbers));
         }
     }
 

@@ -35,7 +35,7 @@ final class FrameMaps {
     /** Replaces the maps by a summary, and gives each frame its sample's id; frames first, while the maps are there. */
     void resolve(Target target) {
         target.once("check the frames of samples", () -> check(target));
-        frames.updateEach(updates -> samples.read(ALL, null, sample -> tie(sample, updates)));
+        frames.changeEach(changes -> samples.read(ALL, null, sample -> tie(sample, changes)));
         samples.rewrite(ALL, this::summarize);
     }
 
@@ -88,25 +88,19 @@ final class FrameMaps {
                 new BsonDocument("$in", new BsonArray(map.values().stream().toList())));
     }
 
-    private void tie(BsonDocument sample, Documents.UpdateById updates) {
+    private void tie(BsonDocument sample, Documents.ChangeById changes) {
         if (!isMap(sample)) {
             return;
         }
-        frames.read(among(sample.getDocument("frames")), null, frame -> {
-            if (sample.get("_id").equals(frame.get("_sample_id"))) {
-                return;
-            }
-            BsonDocument before = frame.clone();
-            Polylines.wrap(frame);
-            BsonDocument changes = new BsonDocument();
-            frame.forEach((key, value) -> {
-                if (!value.equals(before.get(key))) {
-                    changes.put(key, value);
-                }
-            });
-            changes.put("_sample_id", sample.get("_id"));
-            updates.update(frame.get("_id"), new BsonDocument("$set", changes));
-        });
+        BsonValue owner = sample.get("_id");
+        sample.getDocument("frames").values().stream()
+                .distinct()
+                .forEach(id -> changes.change(id, frame -> {
+                    if (!owner.equals(frame.get("_sample_id"))) {
+                        Polylines.wrap(frame);
+                        frame.put("_sample_id", owner);
+                    }
+                }));
     }
 
     private Optional<BsonDocument> summarize(BsonDocument sample) {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -22,15 +22,9 @@ final class Slugs {
             DateTimeFormatter.ofPattern("yyyy.MM.dd.HH.mm.ss.SSSSSS", Locale.ROOT);
 
     private final Target target;
-    private final Set<BsonValue> otherNames = new HashSet<>();
-    private final Set<BsonValue> otherSlugs = new HashSet<>();
 
     private Slugs(Target target) {
         this.target = target;
-        for (BsonDocument other : target.otherDatasets()) {
-            otherNames.add(other.get("name"));
-            otherSlugs.add(other.get("slug"));
-        }
     }
 
     /** Gives the dataset a slug, and where none can be made of its name, or another has it, a new name. */
@@ -48,16 +42,28 @@ final class Slugs {
             target.warn("no slug can be made of the name '" + Values.show(name) + "'");
             warnOfRenaming(name, newName);
         }
-        if (otherNames.contains(newName) || otherSlugs.contains(slug.orElseThrow())) {
+        if (isTaken(newName)) {
             BsonValue taken = newName;
-            newName = new BsonString(
-                    end(Values.show(taken) + "-RENAMED-" + timeName().getValue()));
+            newName = renamed(taken);
             slug = ofBeginning(newName);
             target.warn("another dataset has the name or slug of '" + Values.show(taken) + "'");
             warnOfRenaming(taken, newName);
         }
         dataset.put("name", newName);
         dataset.put("slug", slug.orElseThrow());
+    }
+
+    private boolean isTaken(BsonValue name) {
+        return target.isTakenByAnother("name", name)
+                || target.isTakenByAnother("slug", ofBeginning(name).orElseThrow());
+    }
+
+    private BsonValue renamed(BsonValue taken) {
+        return timeNames()
+                .map(time -> new BsonString(end(Values.show(taken) + "-RENAMED-" + time.getValue())))
+                .filter(name -> !isTaken(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void warnOfRenaming(BsonValue name, BsonValue newName) {
@@ -93,11 +99,21 @@ final class Slugs {
         return length <= LONGEST ? name : name.substring(name.offsetByCodePoints(0, length - LONGEST));
     }
 
-    /** The local time, as the SDK names datasets that have no name. */
     private BsonString timeName() {
+        return timeNames().findFirst().orElseThrow();
+    }
+
+    /**
+     * The local time, as the SDK names datasets that have no name; then ever longer ones and later ones, since all
+     * datasets of a run have the same time.
+     */
+    private Stream<BsonString> timeNames() {
         LocalDateTime time =
                 LocalDateTime.ofInstant(Instant.ofEpochMilli(target.now().getValue()), ZoneId.systemDefault());
-        BsonString name = new BsonString(TIME_NAME.format(time));
-        return otherNames.contains(name) ? new BsonString(LONGER_TIME_NAME.format(time)) : name;
+        Stream<String> longer =
+                Stream.iterate(time, last -> last.plus(1, ChronoUnit.MICROS)).map(LONGER_TIME_NAME::format);
+        return Stream.concat(Stream.of(TIME_NAME.format(time)), longer)
+                .map(BsonString::new)
+                .filter(name -> !target.isTakenByAnother("name", name));
     }
 }

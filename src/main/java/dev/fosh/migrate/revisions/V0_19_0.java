@@ -34,6 +34,11 @@ final class V0_19_0 implements Revision {
     }
 
     @Override
+    public boolean readsOtherDatasets() {
+        return true;
+    }
+
+    @Override
     public void up(Target target) {
         Place dataset = Place.dataset(this, target);
         List<Optional<Place>> maps = KINDS.stream().map(dataset::child).toList();
@@ -106,6 +111,8 @@ final class V0_19_0 implements Revision {
             map.set(key, stored.get());
             moved.add(id);
         }
-        runs.deleteLater(moved);
+        if (!moved.isEmpty()) {
+            runs.deleteLater(moved);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.fosh.migrate.Documents;
 import dev.fosh.migrate.Reversal;
 import dev.fosh.migrate.Revision;
 import dev.fosh.migrate.Target;
+import dev.fosh.run.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +70,7 @@ final class V0_20_0 implements Revision {
     }
 
     private static void own(Documents documents, Place dataset) {
-        BsonDocument owner = new BsonDocument("_dataset_id", dataset.get("_id"));
-        documents.updateAll(new BsonDocument(), new BsonDocument("$set", owner));
+        documents.updateAll(new BsonDocument(), Update.set("_dataset_id", dataset.get("_id")));
     }
 
     @Override

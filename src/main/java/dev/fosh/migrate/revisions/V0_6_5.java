@@ -5,9 +5,9 @@ import dev.fosh.migrate.Documents;
 import dev.fosh.migrate.Reversal;
 import dev.fosh.migrate.Revision;
 import dev.fosh.migrate.Target;
+import dev.fosh.run.Update;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
 
 /** Renames the sample field {@code media_type} to {@code _media_type}. */
 final class V0_6_5 implements Revision {
@@ -49,7 +49,6 @@ final class V0_6_5 implements Revision {
         if (overwritten > 0) {
             target.loses("values of " + to + " that " + from + " replaces", overwritten);
         }
-        samples.updateAll(
-                new BsonDocument(from, there), new BsonDocument("$rename", new BsonDocument(from, new BsonString(to))));
+        samples.updateAll(new BsonDocument(from, there), Update.rename(from, to));
     }
 }

@@ -5,7 +5,9 @@ import dev.fosh.migrate.Documents;
 import dev.fosh.migrate.Reversal;
 import dev.fosh.migrate.Revision;
 import dev.fosh.migrate.Target;
+import dev.fosh.run.Update;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -48,8 +50,7 @@ final class V0_7_2 implements Revision {
                 .toList();
         dataset.set("sample_fields", new BsonArray(kept));
         samples.updateAll(
-                new BsonDocument("frames", new BsonDocument("$exists", BsonBoolean.TRUE)),
-                new BsonDocument("$unset", new BsonDocument("frames", new BsonString(""))));
+                new BsonDocument("frames", new BsonDocument("$exists", BsonBoolean.TRUE)), Update.unset("frames"));
     }
 
     @Override
@@ -68,27 +69,25 @@ final class V0_7_2 implements Revision {
                 .append("ftype", new BsonString(FieldTypes.EMBEDDED_DOCUMENT))
                 .append("subfield", BsonNull.VALUE)
                 .append("embedded_doc_type", new BsonString(FieldTypes.label("_Frames"))));
-        samples.updateEach(updates -> FramesBySample.read(
-                frames,
-                sample -> updates.update(
-                        sample.sampleId(), new BsonDocument("$set", summary(sample, dataset, samples)))));
+        samples.changeEach(changes ->
+                FramesBySample.read(frames, sample -> changes.change(sample.sampleId(), summary(sample, dataset))));
     }
 
-    private static BsonDocument summary(FramesBySample sample, Place dataset, Documents samples) {
-        BsonInt32 count = new BsonInt32(sample.count());
-        if (sample.first() != null) {
-            return new BsonDocument(
-                    "frames", new BsonDocument("first_frame", sample.first()).append("frame_count", count));
-        }
-        BsonValue present = samples.find(sample.sampleId())
-                .map(document -> document.get("frames"))
-                .orElse(null);
-        if (present != null && !present.isNull() && !present.isDocument()) {
-            throw dataset.failure("frames of sample " + Values.show(sample.sampleId()) + " is no document");
-        }
-        // The server refuses a path into null (row 13 of docs/differences.md).
-        return present == null || present.isNull()
-                ? new BsonDocument("frames", new BsonDocument("frame_count", count))
-                : new BsonDocument("frames.frame_count", count);
+    private static Consumer<BsonDocument> summary(FramesBySample frames, Place dataset) {
+        BsonDocument first = frames.first();
+        BsonInt32 count = new BsonInt32(frames.count());
+        return sample -> {
+            BsonValue present = sample.get("frames");
+            if (first != null) {
+                sample.put("frames", new BsonDocument("first_frame", first).append("frame_count", count));
+            } else if (present == null || present.isNull()) {
+                // The server refuses a path into null (row 13 of docs/differences.md).
+                sample.put("frames", new BsonDocument("frame_count", count));
+            } else if (present.isDocument()) {
+                present.asDocument().put("frame_count", count);
+            } else {
+                throw dataset.failure("frames of sample " + Values.show(sample.get("_id")) + " is no document");
+            }
+        };
     }
 }

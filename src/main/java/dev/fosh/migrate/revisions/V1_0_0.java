@@ -8,6 +8,7 @@ import dev.fosh.migrate.Revision;
 import dev.fosh.migrate.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -44,10 +45,12 @@ final class V1_0_0 implements Revision {
         }
         List<String> ofSamples = declare(dataset, "sample_fields");
         List<String> ofFrames = declare(dataset, "frame_fields");
-        target.samples().ifPresent(samples -> DatedDocuments.check(dataset, samples, ofSamples));
-        target.frames().ifPresent(frames -> DatedDocuments.check(dataset, frames, ofFrames));
-        target.samples().ifPresent(samples -> DatedDocuments.date(target, samples, ofSamples));
-        target.frames().ifPresent(frames -> DatedDocuments.date(target, frames, ofFrames));
+        Optional<DatedDocuments> samples =
+                target.samples().map(documents -> new DatedDocuments(dataset, target, documents, ofSamples));
+        Optional<DatedDocuments> frames =
+                target.frames().map(documents -> new DatedDocuments(dataset, target, documents, ofFrames));
+        samples.ifPresent(DatedDocuments::date);
+        frames.ifPresent(DatedDocuments::date);
     }
 
     private static void checkTypes(Place dataset, String list) {

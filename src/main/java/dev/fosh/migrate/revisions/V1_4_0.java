@@ -5,9 +5,9 @@ import dev.fosh.migrate.Documents;
 import dev.fosh.migrate.Reversal;
 import dev.fosh.migrate.Revision;
 import dev.fosh.migrate.Target;
+import dev.fosh.run.Update;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** Moves log files of delegated operations from {@code run_link} to {@code log_path}. */
@@ -49,6 +49,6 @@ final class V1_4_0 implements Revision {
         if (overwritten > 0) {
             target.loses("values of " + to + " of delegated operations", overwritten);
         }
-        operations.updateAll(logs, new BsonDocument("$rename", new BsonDocument(from, new BsonString(to))));
+        operations.updateAll(logs, Update.rename(from, to));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fosh.migrate.revisions;
 
 import dev.fosh.migrate.Documents;
+import dev.fosh.run.Update;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -74,14 +75,8 @@ final class MemoryDocuments implements Documents {
     }
 
     @Override
-    public void updateAll(BsonDocument filter, BsonDocument update) {
-        sweeps.add(filter.toJson() + " " + update.toJson());
-    }
-
-    @Override
-    public void updateAll(BsonDocument filter, List<BsonDocument> pipeline) {
-        sweeps.add(filter.toJson() + " "
-                + pipeline.stream().map(BsonDocument::toJson).toList());
+    public void updateAll(BsonDocument filter, Update update) {
+        sweeps.add(filter.toJson() + " " + update);
     }
 
     @Override
@@ -95,21 +90,10 @@ final class MemoryDocuments implements Documents {
     }
 
     @Override
-    public void updateEach(Consumer<UpdateById> producer) {
-        producer.accept((id, update) -> documents.stream()
+    public void changeEach(Consumer<ChangeById> producer) {
+        producer.accept((id, change) -> documents.stream()
                 .filter(document -> document.get("_id").equals(id))
-                .forEach(document -> set(document, update.getDocument("$set"))));
-    }
-
-    private static void set(BsonDocument document, BsonDocument values) {
-        values.forEach((path, value) -> {
-            BsonDocument owner = document;
-            String[] keys = path.split("\\.");
-            for (int i = 0; i < keys.length - 1; i++) {
-                owner = owner.getDocument(keys[i]);
-            }
-            owner.put(keys[keys.length - 1], value);
-        });
+                .forEach(change));
     }
 
     @Override

@@ -97,8 +97,8 @@ final class MemoryTarget implements Target {
     }
 
     @Override
-    public List<BsonDocument> otherDatasets() {
-        return others;
+    public boolean isTakenByAnother(String key, BsonValue value) {
+        return others.stream().anyMatch(other -> value.equals(other.get(key)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fosh.migrate.revisions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fosh.migrate.Documents;
+import dev.fosh.run.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,10 @@ class MemoryTargetTest {
     void changesWhatItIsTold() {
         MemoryDocuments samples = target.collection("s");
         samples.rewrite(BsonDocument.parse("{a: 3}"), sample -> Optional.of(sample.append("b", new BsonInt32(1))));
-        samples.updateEach(updates -> updates.update(new BsonInt32(2), BsonDocument.parse("{$set: {'d.y': 2, c: 1}}")));
+        samples.changeEach(changes -> changes.change(new BsonInt32(2), sample -> {
+            sample.getDocument("d").put("y", new BsonInt32(2));
+            sample.put("c", new BsonInt32(1));
+        }));
         samples.put(BsonDocument.parse("{_id: 3}"));
         assertThat(new BsonArray(samples.documents()))
                 .isEqualTo(
@@ -73,7 +77,7 @@ class MemoryTargetTest {
     @Test
     void writesDownWhatAServerWouldDo() {
         Documents samples = target.samples().orElseThrow();
-        samples.updateAll(new BsonDocument(), BsonDocument.parse("{$set: {a: 1}}"));
+        samples.updateAll(new BsonDocument(), Update.set("a", new BsonInt32(1)));
         samples.dropIndexesOn("a");
         samples.deleteLater(List.of(new BsonString("x")));
         assertThat(target.collection("s").sweeps()).containsExactly("{} {\"$set\": {\"a\": 1}}", "drop indexes on a");

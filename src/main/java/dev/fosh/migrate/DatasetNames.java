@@ -1,0 +1,68 @@
+package dev.fosh.migrate;
+
+import com.mongodb.client.model.Projections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+
+/**
+ * The names and slugs that the datasets of a database have, read once and kept up with as datasets get others.
+ *
+ * <p>Thread-safe.
+ */
+final class DatasetNames {
+    /** What can be taken. */
+    private static final String[] KEYS = {"name", "slug"};
+
+    private record Use(String key, BsonValue value) {}
+
+    private final Map<BsonValue, BsonDocument> datasets = new HashMap<>();
+    private final Map<Use, Set<BsonValue>> users = new HashMap<>();
+
+    private DatasetNames() {}
+
+    static DatasetNames read(Namespace namespace) {
+        DatasetNames names = new DatasetNames();
+        namespace
+                .collection("datasets")
+                .find()
+                .projection(Projections.include(KEYS))
+                .forEach(names::put);
+        return names;
+    }
+
+    /** Whether a dataset with another id has this {@code name} or {@code slug}. */
+    synchronized boolean isTakenByAnother(BsonValue id, String key, BsonValue value) {
+        Set<BsonValue> found = users.getOrDefault(new Use(key, value), Set.of());
+        return found.size() > (found.contains(id) ? 1 : 0);
+    }
+
+    /** Takes note of the name and slug that a dataset has now; gives those it had before. */
+    synchronized BsonDocument put(BsonDocument dataset) {
+        BsonValue id = dataset.get("_id", BsonNull.VALUE);
+        BsonDocument now = new BsonDocument("_id", id);
+        for (String key : KEYS) {
+            if (dataset.containsKey(key)) {
+                now.put(key, dataset.get(key));
+            }
+        }
+        BsonDocument before = datasets.put(id, now);
+        if (!now.equals(before)) {
+            forget(id, before);
+            now.forEach((key, value) -> users.computeIfAbsent(new Use(key, value), use -> new HashSet<>())
+                    .add(id));
+        }
+        return before == null ? new BsonDocument("_id", id) : before;
+    }
+
+    private void forget(BsonValue id, BsonDocument before) {
+        if (before != null) {
+            before.forEach((key, value) ->
+                    users.getOrDefault(new Use(key, value), new HashSet<>()).remove(id));
+        }
+    }
+}
