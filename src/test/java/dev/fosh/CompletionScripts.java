@@ -20,8 +20,9 @@ import java.util.function.Supplier;
 /** Writes the completion scripts for bash, zsh and fish from the list of commands. */
 final class CompletionScripts {
     private final Commands commands;
-    private final Map<Words, Supplier<List<Suggestion>>> known =
-            new Situations(new Session(new Settings())).suggestions();
+    private final Map<Words, Supplier<List<Suggestion>>> known = new Situations(
+                    new Session(new Settings()), new dev.fosh.run.HistoryNotes(new Settings().directories()))
+            .suggestions();
 
     CompletionScripts() {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());

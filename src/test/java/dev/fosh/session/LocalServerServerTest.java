@@ -54,7 +54,7 @@ class LocalServerServerTest {
     }
 
     private Session session() {
-        Session session = new Session(homes.settings(), notes::add, notes::add, TINY);
+        Session session = new Session(homes.settings(), notes::add, notes::add, TINY, List.of());
         sessions.add(session);
         return session;
     }

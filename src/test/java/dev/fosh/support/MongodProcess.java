@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A mongod in a directory of its own under the temporary directory, on a free loopback port.
+ * A mongod in a directory, by default one of its own under the temporary directory, on a free loopback port.
  *
  * <p>A small shell is its parent and holds a pipe from this JVM: the moment this JVM is gone, however it went, the
  * pipe closes, the shell stops the server and deletes the directory.
@@ -27,34 +27,58 @@ final class MongodProcess {
             exec 3<&-
             while kill -0 $server 2>/dev/null; do wait $server; done
             kill $watcher 2>/dev/null
-            rm -rf "$FOSH_TEST_DIRECTORY"
+            [ -z "$FOSH_TEST_DIRECTORY" ] || rm -rf "$FOSH_TEST_DIRECTORY"
             """;
     private static final int ATTEMPTS = 5;
 
-    private final Process process;
     private final int port;
+    private final Path directory;
+    private final List<String> options;
+    private Process process;
 
-    private MongodProcess(Process process, int port) {
-        this.process = process;
+    private MongodProcess(int port, Path directory, List<String> options) {
         this.port = port;
+        this.directory = directory;
+        this.options = options;
     }
 
     /** Starts a server and returns when it accepts connections. */
     static MongodProcess start(String... options) {
+        return startedAnywhere(null, List.of(options));
+    }
+
+    /** The same in a directory that stays when the server is stopped, so that it can be started again. */
+    static MongodProcess startIn(Path directory, String... options) {
+        return startedAnywhere(directory, List.of(options));
+    }
+
+    private static MongodProcess startedAnywhere(Path directory, List<String> options) {
         StringBuilder said = new StringBuilder();
-        try {
-            // The free port may be taken between finding and using it.
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                int port = freePort();
-                Process process = launch(port, options);
-                if (waitUntilReady(process, said)) {
-                    return new MongodProcess(process, port);
-                }
+        // The free port may be taken between finding and using it.
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            MongodProcess server = new MongodProcess(freePort(), directory, options);
+            if (server.isStarted(said)) {
+                return server;
             }
+        }
+        throw new AssertionError("mongod did not start:\n" + said);
+    }
+
+    /** Starts it once more, on the same port and directory. */
+    void startAgain() {
+        StringBuilder said = new StringBuilder();
+        if (!isStarted(said)) {
+            throw new AssertionError("mongod did not start again:\n" + said);
+        }
+    }
+
+    private boolean isStarted(StringBuilder said) {
+        try {
+            process = launch();
+            return waitUntilReady(process, said);
         } catch (IOException problem) {
             throw new AssertionError("could not start mongod", problem);
         }
-        throw new AssertionError("mongod did not start:\n" + said);
     }
 
     int port() {
@@ -73,16 +97,24 @@ final class MongodProcess {
         }
     }
 
-    private static Process launch(int port, String... options) throws IOException {
+    /** Ends the server as a power cut would, and returns when it is gone. */
+    void crash() {
+        process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("mongod"))
+                .forEach(ProcessHandle::destroyForcibly);
+        stop();
+    }
+
+    private Process launch() throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", PARENT, "sh"));
         command.add(binary().toString());
-        Path directory = Files.createTempDirectory("fosh-test-mongod-");
-        command.addAll(List.of("--dbpath", directory.toString(), "--bind_ip", "127.0.0.1", "--nounixsocket"));
+        Path place = directory == null ? Files.createTempDirectory("fosh-test-mongod-") : directory;
+        command.addAll(List.of("--dbpath", place.toString(), "--bind_ip", "127.0.0.1", "--nounixsocket"));
         command.addAll(List.of("--port", String.valueOf(port), "--wiredTigerCacheSizeGB", "0.25"));
         command.addAll(List.of("--setParameter", "diagnosticDataCollectionEnabled=false"));
-        command.addAll(List.of(options));
+        command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("FOSH_TEST_DIRECTORY", directory.toString());
+        builder.environment().put("FOSH_TEST_DIRECTORY", directory == null ? place.toString() : "");
         return builder.start();
     }
 
@@ -104,9 +136,11 @@ final class MongodProcess {
         thread.start();
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException problem) {
+            throw new AssertionError("there is no free port", problem);
         }
     }
 

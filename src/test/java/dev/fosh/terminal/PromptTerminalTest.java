@@ -4,12 +4,15 @@ import static dev.fosh.terminal.TerminalFosh.CTRL_C;
 import static dev.fosh.terminal.TerminalFosh.CTRL_D;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Updates;
 import dev.fosh.support.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,26 @@ class PromptTerminalTest {
             assertThat(fosh.transcript()).contains(ESCAPE + "[36m", ESCAPE + "[1;31merror F1");
             fosh.type(CTRL_D);
             assertThat(fosh.status()).isZero();
+        }
+    }
+
+    @Test
+    void marksAnInterruptedRunAndOffersIt() throws Exception {
+        String id = "20261123-090001-3f9a";
+        server.database()
+                .getCollection("fosh_runs")
+                .insertOne(new Document("_id", id)
+                        .append("kind", "run")
+                        .append("command", "migrate")
+                        .append("line", "migrate --all")
+                        .append("state", "interrupted")
+                        .append("started", new Date(1_795_424_401_000L)));
+        try (TerminalFosh fosh = start(Map.of())) {
+            fosh.await("1 interrupted run: " + id + " (migrate --all, 2026-11-23 09:00:01 UTC)");
+            fosh.awaitPrompt(database.place() + " !>");
+            fosh.type("runs 2026\t").await("> runs " + id);
+            server.database().getCollection("fosh_runs").updateOne(new Document(), Updates.set("state", "undone"));
+            fosh.type(CTRL_C).awaitPrompt(database.place() + ">");
         }
     }
 
