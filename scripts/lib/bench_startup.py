@@ -6,10 +6,8 @@ import json
 import os
 import pty
 import re
-import resource
 import select
 import signal
-import socket
 import statistics
 import struct
 import subprocess
@@ -21,8 +19,9 @@ import time
 from bson import ObjectId
 from pymongo import MongoClient
 
+from bench_server import PATIENCE, server
+
 ROUNDS = 7
-PATIENCE = 60
 TERMINAL_CODES = re.compile(rb"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[()][0-9A-B]|[=>78])")
 
 MAKE_ONE_DATASET = """
@@ -30,34 +29,6 @@ import fiftyone as fo
 dataset = fo.Dataset("template", persistent=True)
 dataset.add_sample(fo.Sample("/data/0.png", ground_truth=fo.Detections(detections=[fo.Detection(label="cat")])))
 """
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def allow_many_files():
-    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-
-
-@contextlib.contextmanager
-def server(mongod, directory):
-    """A mongod on a directory of its own, as long as the block lasts."""
-    os.mkdir(directory)
-    port = free_port()
-    command = [mongod, "--dbpath", directory, "--port", str(port), "--bind_ip", "127.0.0.1"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, preexec_fn=allow_many_files)
-    try:
-        uri = "mongodb://127.0.0.1:%d" % port
-        with MongoClient(uri, serverSelectionTimeoutMS=PATIENCE * 1000) as client:
-            client.admin.command("ping")
-        yield uri
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
 
 
 def fill(client, template, name, count):
@@ -121,7 +92,7 @@ def measure(fosh, mongod, oracle, directory):
     sdk = [os.path.join(oracle, "bin", "fiftyone"), "migrate", "--info"]
     python = os.path.join(oracle, "bin", "python")
     rows = []
-    with server(mongod, os.path.join(directory, "db")) as uri, MongoClient(uri) as client:
+    with server(mongod, os.path.join(directory, "db")) as (uri, _), MongoClient(uri) as client:
         environment["FIFTYONE_DATABASE_URI"] = uri
         subprocess.run(
             [python, "-c", MAKE_ONE_DATASET],
