@@ -4,35 +4,19 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
-import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
-import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
 
 /** Tells the exact bytes of documents apart: key order and number types count. */
 public final class Hash {
     /** Bytes of a hash. */
     public static final int LENGTH = 16;
 
-    private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
-
     private Hash() {}
 
     /** The first {@link #LENGTH} bytes of the SHA-256 of the document's BSON. */
     public static byte[] of(BsonDocument document) {
-        if (document instanceof RawBsonDocument raw) {
-            MessageDigest digest = sha256();
-            digest.update(raw.getByteBuffer().asNIO());
-            return Arrays.copyOf(digest.digest(), LENGTH);
-        }
-        BasicOutputBuffer buffer = new BasicOutputBuffer();
-        try (BsonBinaryWriter writer = new BsonBinaryWriter(buffer)) {
-            CODEC.encode(writer, document, EncoderContext.builder().build());
-        }
         MessageDigest digest = sha256();
-        buffer.getByteBuffers().forEach(part -> digest.update(part.asNIO()));
+        digest.update(Bytes.raw(document).getByteBuffer().asNIO());
         return Arrays.copyOf(digest.digest(), LENGTH);
     }
 

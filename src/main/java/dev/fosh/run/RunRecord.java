@@ -76,9 +76,7 @@ public record RunRecord(
 
     /** The same in another state. */
     RunRecord in(RunState other) {
-        return new RunRecord(
-                id, kind, line, operator, database, from, to, other, request, counts, started, ended, error, seed,
-                backup);
+        return with(other, counts, ended, error);
     }
 
     /** One of its counts; 0 where it has none of that name. */
