@@ -1,6 +1,5 @@
-"""Computes the second columns of cases.tsv and floats.tsv again, with the calls of the SDK's revision 0.20.0."""
+"""Computes the second column of cases.tsv again, with the calls of the SDK's revision 0.20.0."""
 import pathlib
-import struct
 import sys
 from urllib.parse import unquote_to_bytes
 
@@ -16,10 +15,6 @@ def rewritten(text):
         return "!"
 
 
-def text_of_double(bits):
-    return repr(struct.unpack(">d", bytes.fromhex(bits))[0])
-
-
 def differences(name, compute):
     path = pathlib.Path(__file__).with_name(name)
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -27,6 +22,5 @@ def differences(name, compute):
 
 
 different = differences("cases.tsv", lambda text: rewritten(unquote_to_bytes(text)))
-different += differences("floats.tsv", text_of_double)
 print("\n".join(different) or "all the same")
 sys.exit(1 if different else 0)

@@ -26,7 +26,8 @@ public final class JoinedAggregates {
      */
     public record Part(String collection, List<BsonDocument> pipeline) {}
 
-    private static final int TOGETHER = 200;
+    /** So many are asked in one command. */
+    public static final int TOGETHER = 200;
     /** MongoDB 6.0.5 fails in the second batch of joined counts, so everything comes in the first. */
     private static final int ONE_BATCH = 100_000;
 

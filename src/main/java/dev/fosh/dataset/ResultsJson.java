@@ -38,6 +38,15 @@ public final class ResultsJson {
         rewrite(json, to, className, SdkJsonRewriter.OBJECT_LIMIT);
     }
 
+    /**
+     * Copies the JSON object as the SDK stores it again when it imports it; {@code cls} stays.
+     *
+     * @throws SdkJsonException as {@link #rewrite}
+     */
+    public static void copy(InputStream json, OutputStream to) throws SdkJsonException, IOException {
+        rewrite(json, to, null, SdkJsonRewriter.OBJECT_LIMIT);
+    }
+
     static void rewrite(InputStream json, OutputStream to, String className, int limit)
             throws SdkJsonException, IOException {
         SdkJsonWriter writer = new SdkJsonWriter(to);

@@ -30,7 +30,10 @@ final class SdkJsonRewriter {
     private boolean isClassWritten;
     private long held;
 
-    /** Starts; {@code limit} is how many characters of objects are held back, {@link #OBJECT_LIMIT} but in tests. */
+    /**
+     * Starts; {@code limit} is how many characters of objects are held back, {@link #OBJECT_LIMIT} but in tests. A class name
+     * of null leaves the one there is.
+     */
     SdkJsonRewriter(SdkJsonReader in, SdkJsonWriter out, String className, int limit) {
         this.in = in;
         this.out = out;
@@ -130,7 +133,7 @@ final class SdkJsonRewriter {
             }
             return;
         }
-        if (frames.isEmpty() && !isClassWritten) {
+        if (frames.isEmpty() && className != null && !isClassWritten) {
             frame.startEntry(out, CLASS);
             out.string(className);
         }
@@ -144,7 +147,9 @@ final class SdkJsonRewriter {
         }
         @SuppressWarnings("unchecked")
         Map<String, Object> object = (Map<String, Object>) value;
-        object.put(CLASS, className);
+        if (className != null) {
+            object.put(CLASS, className);
+        }
         out.value(object);
     }
 
@@ -168,7 +173,7 @@ final class SdkJsonRewriter {
     }
 
     private void startEntry(SdkJsonFrame frame, String key) throws IOException {
-        if (frame != frames.get(0) || !key.equals(CLASS)) {
+        if (frame != frames.get(0) || !isReplaced(key)) {
             frame.startEntry(out, key);
             return;
         }
@@ -178,6 +183,10 @@ final class SdkJsonRewriter {
             isClassWritten = true;
         }
         out.mute(true);
+    }
+
+    private boolean isReplaced(String key) {
+        return className != null && key.equals(CLASS);
     }
 
     private void string() throws IOException, SdkJsonException {
@@ -265,10 +274,10 @@ final class SdkJsonRewriter {
         if (!isTop) {
             frames.get(frames.indexOf(frame) - 1).startItem(out);
         }
-        if (isTop && frame.replace(CLASS, className)) {
+        if (isTop && className != null && frame.replace(CLASS, className)) {
             isClassWritten = true;
         }
-        if (pending != null && !(isTop && pending.equals(CLASS))) {
+        if (pending != null && !(isTop && isReplaced(pending))) {
             frame.remove(pending);
         }
         frame.write(out);

@@ -1,5 +1,6 @@
 package dev.fosh.dataset;
 
+import dev.fosh.sdkjson.PythonFloat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.fosh.dataset;
+package dev.fosh.sdkjson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PythonFloatTest {
     @Test
     void printsWhatPythonPrints() throws Exception {
-        for (String[] line : SdkJsonCorpus.lines("floats.tsv")) {
+        for (String[] line : SdkTables.rows("floats.tsv")) {
             double number = Double.longBitsToDouble(Long.parseUnsignedLong(line[0], 16));
             assertThat(PythonFloat.repr(number)).as(line[0]).isEqualTo(line[1]);
         }
@@ -19,7 +19,8 @@ class PythonFloatTest {
 
     @Test
     void printsTheFewestDigitsThatReadBack() {
-        long seed = SdkJsonCorpus.seed();
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             double number = Double.longBitsToDouble(random.nextLong() >> (i % 4 == 0 ? random.nextInt(60) : 0));

@@ -1,4 +1,4 @@
-package dev.fosh.dataset;
+package dev.fosh.sdkjson;
 
 import java.math.BigInteger;
 
@@ -9,7 +9,7 @@ import java.math.BigInteger;
  * Schubfach algorithm ("The Schubfach way to render doubles", 2021): the interval of decimals that round to the double is
  * scaled by a power of ten of 126 bits, so that its bounds are told apart by whole numbers of 64 bits.
  */
-final class PythonFloat {
+public final class PythonFloat {
     private static final int SMALLEST_EXPONENT = -1074;
     private static final long HIDDEN_BIT = 1L << 52;
     private static final long LOW_63 = (1L << 63) - 1;
@@ -19,24 +19,36 @@ final class PythonFloat {
     /** The powers of ten, upper and lower 63 bits by turns, from {@link #LEAST_POWER}. */
     private static final long[] POWERS = powers();
 
+    private static final byte[] ZERO = {'0', '.', '0'};
+
     private PythonFloat() {}
 
     /** The text of a number that is neither infinite nor NaN. */
-    static String repr(double number) {
+    public static String repr(double number) {
+        TextBuffer text = new TextBuffer(32);
+        write(number, text);
+        return text.toString();
+    }
+
+    /** Appends the text of a number that is neither infinite nor NaN. */
+    static void write(double number, TextBuffer out) {
         long bits = Double.doubleToRawLongBits(number);
-        String sign = bits < 0 ? "-" : "";
+        if (bits < 0) {
+            out.append('-');
+        }
         long fraction = bits & HIDDEN_BIT - 1;
         int exponent = (int) (bits >>> 52) & 0x7ff;
         if (exponent == 0 && fraction == 0) {
-            return sign + "0.0";
+            out.append(ZERO);
+        } else if (exponent == 0) {
+            shortest(SMALLEST_EXPONENT, fraction, out);
+        } else {
+            shortest(SMALLEST_EXPONENT - 1 + exponent, HIDDEN_BIT | fraction, out);
         }
-        return exponent == 0
-                ? shortest(sign, SMALLEST_EXPONENT, fraction)
-                : shortest(sign, SMALLEST_EXPONENT - 1 + exponent, HIDDEN_BIT | fraction);
     }
 
     /** Prints {@code significand * 2^exponent}. */
-    private static String shortest(String sign, int exponent, long significand) {
+    private static void shortest(int exponent, long significand, TextBuffer out) {
         boolean isLowerGapHalf = significand == HIDDEN_BIT && exponent != SMALLEST_EXPONENT;
         int power = isLowerGapHalf ? log10OfThreeQuarters(exponent) : log10(exponent);
         int shift = exponent + log2OfPowerOf10(-power) + 2;
@@ -55,16 +67,15 @@ final class PythonFloat {
         boolean isTensInside = lower + open <= tens << 2;
         boolean isNextTensInside = (tens + 10 << 2) + open <= upper;
         if (floor >= 10 && isTensInside != isNextTensInside) {
-            return print(sign, isTensInside ? tens : tens + 10, power);
+            DecimalText.write(isTensInside ? tens : tens + 10, power, out);
+            return;
         }
         boolean isFloorInside = lower + open <= floor << 2;
         boolean isNextInside = (floor + 1 << 2) + open <= upper;
-        if (isFloorInside != isNextInside) {
-            return print(sign, isFloorInside ? floor : floor + 1, power);
-        }
         long beyondHalf = scaled - (2 * floor + 1 << 1);
         boolean isFloorNearer = beyondHalf < 0 || beyondHalf == 0 && (floor & 1) == 0;
-        return print(sign, isFloorNearer ? floor : floor + 1, power);
+        boolean isFloor = isFloorInside == isNextInside ? isFloorNearer : isFloorInside;
+        DecimalText.write(isFloor ? floor : floor + 1, power, out);
     }
 
     /** The product without its lower 126 bits, its last bit set where anything was cut off. */
@@ -74,30 +85,6 @@ final class PythonFloat {
         long sum = (product >>> 1) + carry;
         long whole = Math.multiplyHigh(high, factor) + (sum >>> 63);
         return whole | (sum & LOW_63) + LOW_63 >>> 63;
-    }
-
-    /** Prints {@code decimal * 10^power} with at least one digit on both sides of the point, or an exponent. */
-    private static String print(String sign, long decimal, int power) {
-        String digits = Long.toString(decimal);
-        int point = digits.length() + power;
-        int last = digits.length();
-        while (last > 1 && digits.charAt(last - 1) == '0') {
-            last--;
-        }
-        digits = digits.substring(0, last);
-        if (point <= -4 || point > 16) {
-            int exponent = Math.abs(point - 1);
-            String fraction = last == 1 ? "" : "." + digits.substring(1);
-            String mark = point < 1 ? "e-" : "e+";
-            return sign + digits.charAt(0) + fraction + mark + (exponent < 10 ? "0" : "") + exponent;
-        }
-        if (point <= 0) {
-            return sign + "0." + "0".repeat(-point) + digits;
-        }
-        if (point >= last) {
-            return sign + digits + "0".repeat(point - last) + ".0";
-        }
-        return sign + digits.substring(0, point) + "." + digits.substring(point);
     }
 
     /** The floor of the decimal logarithm of a power of two, right for all exponents of doubles. */
