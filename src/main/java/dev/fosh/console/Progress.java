@@ -1,6 +1,7 @@
 package dev.fosh.console;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Count, rate and time left of one piece of work: a bar on a terminal, a plain line every five seconds elsewhere.
@@ -23,7 +24,7 @@ public final class Progress implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private long shown;
     private long done;
-    private String item = "";
+    private Supplier<String> item = () -> "";
     private boolean hasSaid;
     private boolean isClosed;
 
@@ -60,7 +61,12 @@ public final class Progress implements AutoCloseable {
     }
 
     /** What is being worked on now, shown beside the bar. */
-    public synchronized void at(String now) {
+    public void at(String now) {
+        at(() -> now);
+    }
+
+    /** The same where it is only put into words when it is shown, by any thread. */
+    public synchronized void at(Supplier<String> now) {
         item = now;
         update();
     }
@@ -75,7 +81,7 @@ public final class Progress implements AutoCloseable {
 
     private void show(long now) {
         hasSaid = true;
-        ProgressText text = new ProgressText(what, done, total, (now - started) / NANOS_A_SECOND, item);
+        ProgressText text = new ProgressText(what, done, total, (now - started) / NANOS_A_SECOND, item.get());
         if (isBar) {
             // One cell stays free: terminals wrap when the last one is written.
             console.status(owner, text.bar(console.width() - 1));
@@ -95,7 +101,7 @@ public final class Progress implements AutoCloseable {
         if (hasSaid && isBar) {
             console.status(owner, "");
         } else if (hasSaid) {
-            item = "";
+            item = () -> "";
             show(console.nanoTime());
         }
     }

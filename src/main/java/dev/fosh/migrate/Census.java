@@ -4,6 +4,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.client.model.Filters;
 import dev.fosh.dataset.JoinedAggregates;
 import dev.fosh.dataset.JoinedAggregates.Part;
+import dev.fosh.run.Run;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ import org.bson.BsonValue;
  */
 final class Census {
     /** Up to here one pass over a collection answers everything; above, indexes and metadata are faster. */
-    static final int SMALL = 1_000;
+    private static final int SMALL = Run.SMALL;
 
     /** The number {@code n} that a pipeline gives; 0 where it gives nothing. */
     private record Measure(String collection, List<BsonDocument> pipeline) {}

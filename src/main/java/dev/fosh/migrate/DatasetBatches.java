@@ -10,10 +10,8 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
 
 /** Goes through selected datasets in their order and reads their documents many at once, bounded in number and bytes. */
 final class DatasetBatches implements Iterator<List<DatasetBatches.Entry>> {
@@ -25,12 +23,7 @@ final class DatasetBatches implements Iterator<List<DatasetBatches.Entry>> {
      *
      * @param whole its document; absent where there is none, or it was not wanted
      */
-    record Entry(Selection.Item item, Optional<RawBsonDocument> whole) {
-        /** A copy to work on. */
-        Optional<BsonDocument> draft() {
-            return whole.map(document -> document.decode(new BsonDocumentCodec()));
-        }
-    }
+    record Entry(Selection.Item item, Optional<RawBsonDocument> whole) {}
 
     private final Namespace namespace;
     private final List<Selection.Item> items;
@@ -51,6 +44,11 @@ final class DatasetBatches implements Iterator<List<DatasetBatches.Entry>> {
     @Override
     public boolean hasNext() {
         return next < items.size();
+    }
+
+    /** Whether they can be read at once, if they are not too large. */
+    boolean isFew() {
+        return items.size() <= DOCUMENTS;
     }
 
     @Override

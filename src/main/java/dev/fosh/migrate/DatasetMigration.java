@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 
 /**
  * Takes one dataset through one span.
@@ -38,7 +39,7 @@ final class DatasetMigration {
     private final BsonValue oldName;
     private BsonValue storedVersion;
     private BsonValue storedName;
-    private BsonDocument known;
+    private RawBsonDocument known;
     private long deleted;
     private int done;
 
@@ -49,7 +50,7 @@ final class DatasetMigration {
      * @param whole the document as it was read lately, to save reading it again
      * @param hadNoVersion whether it had no such key when its run began; a null is one
      */
-    record Start(BsonDocument listed, Optional<BsonDocument> whole, boolean hadNoVersion) {
+    record Start(BsonDocument listed, Optional<RawBsonDocument> whole, boolean hadNoVersion) {
         /** Of a run that begins. */
         static Start of(BsonDocument listed) {
             return new Start(listed, Optional.empty(), !listed.containsKey("version"));
@@ -142,8 +143,8 @@ final class DatasetMigration {
 
     private void runStage(int start) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            BsonDocument stored = load();
-            Stage stage = new Stage(way, stored.clone(), start, hadNoVersion);
+            RawBsonDocument stored = load();
+            Stage stage = new Stage(way, stored, start, hadNoVersion);
             stage.advance();
             if (stage.reached() == start && stage.failure().isPresent()) {
                 throw stage.failure().get();
@@ -153,7 +154,7 @@ final class DatasetMigration {
                 // holds.
                 work.run().checkStop();
             }
-            BsonDocument published = stage.stamped();
+            RawBsonDocument published = Bytes.raw(stage.stamped());
             deletions.announce(memories.subList(start, stage.reached()), published.get("version"));
             if (changes.replace(datasets, stored, published) || isThere(published)) {
                 end(stage, published);
@@ -167,7 +168,7 @@ final class DatasetMigration {
                 .tryThis("migrate --plan");
     }
 
-    private void end(Stage stage, BsonDocument published) {
+    private void end(Stage stage, RawBsonDocument published) {
         List<RevisionMemory> finished = memories.subList(done, stage.reached());
         known = published;
         storedVersion = published.get("version");
@@ -181,13 +182,13 @@ final class DatasetMigration {
     }
 
     /** What was just published need not be read again: the publication itself finds out whether it still holds. */
-    private BsonDocument load() {
+    private RawBsonDocument load() {
         if (known != null) {
-            BsonDocument published = known;
+            RawBsonDocument published = known;
             known = null;
             return published;
         }
-        BsonDocument stored = datasets.find(Filters.eq(id)).first();
+        RawBsonDocument stored = stored();
         if (stored == null) {
             throw FoshException.of(ErrorCode.DATASET_NOT_FOUND, "the dataset was deleted while it was migrated");
         }
@@ -201,9 +202,15 @@ final class DatasetMigration {
     }
 
     /** As the frozen holder of a lease that was taken over does with its last command: it is the same run's. */
-    private boolean isThere(BsonDocument published) {
-        BsonDocument stored = datasets.find(Filters.eq(id)).first();
+    private boolean isThere(RawBsonDocument published) {
+        RawBsonDocument stored = stored();
         return stored != null && Bytes.areSame(stored, published);
+    }
+
+    private RawBsonDocument stored() {
+        return datasets.withDocumentClass(RawBsonDocument.class)
+                .find(Filters.eq(id))
+                .first();
     }
 
     private static String shown(BsonValue version) {

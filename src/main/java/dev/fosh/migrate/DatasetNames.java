@@ -43,13 +43,8 @@ final class DatasetNames {
 
     /** Takes note of the name and slug that a dataset has now; gives those it had before. */
     synchronized BsonDocument put(BsonDocument dataset) {
-        BsonValue id = dataset.get("_id", BsonNull.VALUE);
-        BsonDocument now = new BsonDocument("_id", id);
-        for (String key : KEYS) {
-            if (dataset.containsKey(key)) {
-                now.put(key, dataset.get(key));
-            }
-        }
+        BsonDocument now = of(dataset);
+        BsonValue id = now.get("_id");
         BsonDocument before = datasets.put(id, now);
         if (!now.equals(before)) {
             forget(id, before);
@@ -57,6 +52,17 @@ final class DatasetNames {
                     .add(id));
         }
         return before == null ? new BsonDocument("_id", id) : before;
+    }
+
+    /** What is of interest here of a dataset document. */
+    static BsonDocument of(BsonDocument dataset) {
+        BsonDocument named = new BsonDocument("_id", dataset.get("_id", BsonNull.VALUE));
+        for (String key : KEYS) {
+            if (dataset.containsKey(key)) {
+                named.put(key, dataset.get(key));
+            }
+        }
+        return named;
     }
 
     private void forget(BsonValue id, BsonDocument before) {

@@ -9,9 +9,9 @@ import java.io.InputStream;
 import org.bson.BsonDocument;
 
 /** The bytes of a GridFS file, chunk after chunk: each must be there, with the length the file document implies. */
-final class FileChunks extends InputStream {
+public final class FileChunks extends InputStream {
     /** The chunks of a file are not those that the file document tells of. */
-    static final class Incomplete extends IOException {
+    public static final class Incomplete extends IOException {
         private static final long serialVersionUID = 1L;
 
         Incomplete(String what) {
@@ -32,7 +32,7 @@ final class FileChunks extends InputStream {
      *
      * @param check asked before each chunk, throws to stop
      */
-    FileChunks(BsonDocument file, MongoCollection<BsonDocument> chunks, Runnable check) throws Incomplete {
+    public FileChunks(BsonDocument file, MongoCollection<BsonDocument> chunks, Runnable check) throws Incomplete {
         this.check = check;
         this.left = number(file, "length");
         this.chunkSize = number(file, "chunkSize");

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How a migration is carried out.
  *
- * @param workers how many datasets, or ranges of one large collection, at a time
+ * @param workers how many datasets, or ranges of one large collection, at a time; of small datasets more, see
+ *     {@link PlannedItem#isLight()}
  * @param isBackup whether what can't be derived is kept for {@code undo}
  * @param retention how long backups are kept; zero for ever
  * @param isVerbose whether every revision is shown

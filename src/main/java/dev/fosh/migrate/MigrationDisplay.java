@@ -56,8 +56,10 @@ final class MigrationDisplay implements Watcher, AutoCloseable {
     }
 
     private void update() {
-        String of = total == 0 ? "" : "  " + Figures.count(swept) + " of " + Figures.count(total);
-        progress.at(dataset + step + of);
+        String where = dataset + step;
+        long now = swept;
+        long of = total;
+        progress.at(() -> of == 0 ? where : where + "  " + Figures.count(now) + " of " + Figures.count(of));
     }
 
     @Override

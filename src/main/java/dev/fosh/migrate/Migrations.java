@@ -167,12 +167,9 @@ public final class Migrations {
                 "use " + MigrateCommand.quote(dataset.name()) + " --migrate");
         runs.requireNoneInterrupted(connection);
         List<Selection.Item> items = List.of(selection(connection).byId(dataset.id(), dataset.name()));
-        Migrator.Result result = carryOut(prepare(connection, request, items, false), request, Manner.STANDARD)
-                .result();
-        result.stopped().ifPresent(stop -> {
-            throw stop;
-        });
-        Outcome outcome = result.datasets().get(0);
+        MigrationRun.Ended ended = carryOut(prepare(connection, request, items, false), request, Manner.STANDARD);
+        new ResultFault(ended, request).raiseStop();
+        Outcome outcome = ended.result().datasets().get(0);
         outcome.error().ifPresent(error -> {
             throw error;
         });

@@ -91,6 +91,7 @@ final class Migrator {
         Several several = errorLevel <= 0 ? new Several(1) : work.run().several();
         several.each(
                 () -> new Tasks(work.namespace(), plan, items, ordinals),
+                task -> task.planned().isLight(),
                 task -> {
                     try {
                         if (!isOver.get()) {
@@ -239,7 +240,7 @@ final class Migrator {
     private static DatasetMigration.Start start(DatasetBatches.Entry entry, PlannedItem planned) {
         BsonDocument listed = entry.item().document().orElseThrow();
         boolean isNull = listed.containsKey("version") && listed.get("version").isNull();
-        return new DatasetMigration.Start(listed, entry.draft(), planned.from() == null && !isNull);
+        return new DatasetMigration.Start(listed, entry.whole(), planned.from() == null && !isNull);
     }
 
     /** Deletes what an interrupted process had left to be deleted after its last publication. */

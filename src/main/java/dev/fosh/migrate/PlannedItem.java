@@ -1,6 +1,7 @@
 package dev.fosh.migrate;
 
 import dev.fosh.fault.FoshException;
+import dev.fosh.run.Run;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ record PlannedItem(
         String reason,
         Optional<FoshException> error,
         long documentBytes) {
+    /** Bytes, of which objects in memory take ten times as many. */
+    private static final long LIGHT_DOCUMENT = 100_000;
+
+    /** Bytes that may have to be kept. */
+    private static final long LIGHT_WORK = 1_000_000;
 
     List<String> revisions() {
         return span.map(Span::versions).orElse(List.of());
@@ -37,6 +43,15 @@ record PlannedItem(
         return span.filter(way -> way.direction() == Direction.UP)
                 .map(way -> way.revisions().stream().anyMatch(Revision::readsOtherDatasets))
                 .orElse(false);
+    }
+
+    /** Whether so little is to be done that many such datasets can be migrated at a time, each in its own memory. */
+    boolean isLight() {
+        return state == State.MIGRATED
+                && documentBytes > 0
+                && documentBytes <= LIGHT_DOCUMENT
+                && documents() <= Run.SMALL
+                && bytes() <= LIGHT_WORK;
     }
 
     /** Documents to touch, the dataset document included, of one that will fail up to there. */

@@ -67,7 +67,7 @@ final class PlannedTarget implements Target {
 
     @Override
     public boolean isTakenByAnother(String key, BsonValue value) {
-        return survey.names().isTakenByAnother(dataset.get("_id"), key, value);
+        return survey.isTakenByAnother(dataset.get("_id"), key, value);
     }
 
     @Override

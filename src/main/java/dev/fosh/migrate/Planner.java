@@ -9,28 +9,31 @@ import dev.fosh.run.Bytes;
 import dev.fosh.session.Cancellation;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInvalidOperationException;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 
 /**
  * Finds out what a migration would do, by running the revisions on copies of the dataset documents with targets that
  * only count. Never writes.
  */
 final class Planner {
+    private static final RawBsonDocument NOTHING = Bytes.raw(new BsonDocument());
+
     private final Namespace namespace;
     private final MigrationRules rules;
     private final DatabaseConfig config;
     private final Survey survey;
     private final BsonDateTime now;
-    private final Map<String, MigrationRules.Decision> decisions = new HashMap<>();
+    private final Map<String, MigrationRules.Decision> decisions = new ConcurrentHashMap<>();
     private IntConsumer planned = count -> {};
 
     Planner(Namespace namespace, MigrationRules rules, DatabaseConfig config, Clock clock, Cancellation cancellation) {
@@ -63,14 +66,12 @@ final class Planner {
         List<PlannedItem> datasets = new ArrayList<>();
         DatasetBatches batches = new DatasetBatches(
                 namespace, items, item -> hasRevisions(item, request.destination(), databaseVersion));
-        while (batches.hasNext()) {
-            survey.cancellation().check();
-            List<DatasetBatches.Entry> batch = batches.next();
-            datasets.addAll(survey.tryOut(() -> batch.stream()
-                    .map(entry -> planDataset(entry, request.destination(), databaseVersion))
-                    .toList()));
+        BatchPlanner planner = new BatchPlanner(
+                survey, (entry, seen) -> planDataset(entry, request.destination(), databaseVersion, seen));
+        planner.each(batches, batch -> {
+            datasets.addAll(batch);
             planned.accept(batch.size());
-        }
+        });
         Optional<String> unstored = config.versionAssumed() ? Optional.of(config.version()) : Optional.empty();
         return new Plan(
                 database,
@@ -86,11 +87,11 @@ final class Planner {
         MigrationRules.Decision decision = rules.forDatabase(config.version(), destination);
         if (decision.span().isPresent()) {
             Span span = decision.span().get();
-            return survey.tryOut(() -> run(name, stored, span, new BsonDocument()));
+            return survey.tryOut(() -> run(name, stored, span, NOTHING, survey));
         }
         if (stored == null && !decision.isSkipped()) {
             Span nowhere = new Span(config.version(), config.version(), Direction.UP, List.of());
-            return run(name, null, nowhere, new BsonDocument());
+            return run(name, null, nowhere, NOTHING, survey);
         }
         return resting(name, config.version(), decision);
     }
@@ -115,7 +116,8 @@ final class Planner {
                 head -> rules.forDataset(item.label(), head, destination, databaseVersion));
     }
 
-    private PlannedItem planDataset(DatasetBatches.Entry entry, Optional<String> destination, String databaseVersion) {
+    private PlannedItem planDataset(
+            DatasetBatches.Entry entry, Optional<String> destination, String databaseVersion, Survey seen) {
         Selection.Item item = entry.item();
         if (item.unknown().isPresent()) {
             return failing(item.label(), null, item.unknown().get());
@@ -130,28 +132,37 @@ final class Planner {
                             item.label(),
                             stored,
                             decision.span().get(),
-                            entry.draft().orElseGet(listed::clone));
+                            entry.whole().orElseGet(() -> Bytes.raw(listed)),
+                            seen);
         } catch (FoshException refused) {
             return failing(item.label(), describeVersion(listed), refused);
         }
     }
 
-    private PlannedItem run(String name, String head, Span span, BsonDocument draft) {
-        int bytes = Bytes.sizeOf(draft);
+    private PlannedItem run(String name, String head, Span span, RawBsonDocument document, Survey seen) {
+        BsonDocument draft = Bytes.copy(document);
         List<RevisionTally> tallies = new ArrayList<>();
         Optional<FoshException> failure = Optional.empty();
         for (Revision revision : span.revisions()) {
             RevisionTally tally = new RevisionTally(revision.version());
-            failure = attempt(revision, span.direction(), new PlannedTarget(draft, survey, tally, now));
+            failure = attempt(revision, span.direction(), new PlannedTarget(draft, seen, tally, now));
             if (failure.isPresent()) {
                 break;
             }
             tallies.add(tally);
         }
-        survey.rename(draft);
+        seen.rename(draft);
         State state = failure.isPresent() ? State.FAILED : State.MIGRATED;
         return new PlannedItem(
-                name, head, span.to(), state, Optional.of(span), List.copyOf(tallies), "", failure, bytes);
+                name,
+                head,
+                span.to(),
+                state,
+                Optional.of(span),
+                List.copyOf(tallies),
+                "",
+                failure,
+                Bytes.sizeOf(document));
     }
 
     private static Optional<FoshException> attempt(Revision revision, Direction direction, PlannedTarget target) {

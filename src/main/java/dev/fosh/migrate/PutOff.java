@@ -47,27 +47,16 @@ final class PutOff {
 
     /** Whether a filter names a key that is still to be set. */
     boolean concerns(MongoCollection<BsonDocument> collection, BsonDocument filter) {
+        List<Part> waiting = sweeps.get(name(collection));
+        if (waiting == null) {
+            return false;
+        }
         String text = filter.toString();
-        return sweeps.getOrDefault(name(collection), List.of()).stream()
-                .flatMap(part -> part.update().keys().stream())
-                .anyMatch(text::contains);
+        return waiting.stream().flatMap(part -> part.update().keys().stream()).anyMatch(text::contains);
     }
 
     boolean isEmpty() {
         return sweeps.isEmpty() && checks.isEmpty();
-    }
-
-    /** Whether something of this revision waits. */
-    boolean isWaiting(RevisionMemory memory) {
-        return sweeps.values().stream().flatMap(List::stream).anyMatch(part -> part.memory() == memory)
-                || checks.stream().anyMatch(check -> check.memory() == memory);
-    }
-
-    /** Forgets what this revision wanted, which failed. */
-    void forget(RevisionMemory memory) {
-        sweeps.values().forEach(parts -> parts.removeIf(part -> part.memory() == memory));
-        sweeps.values().removeIf(List::isEmpty);
-        checks.removeIf(check -> check.memory() == memory);
     }
 
     /** Forgets everything. */

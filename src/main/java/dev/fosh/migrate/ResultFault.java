@@ -26,9 +26,7 @@ final class ResultFault {
      * @throws FoshException what stopped it, the first failure at level 0, otherwise {@code SOME_DATASETS_FAILED}
      */
     void raise(Consumer<String> warning) {
-        result.stopped().ifPresent(reason -> {
-            throw stopped(reason);
-        });
+        raiseStop();
         List<Outcome> failed = result.datasets().stream()
                 .filter(outcome -> outcome.state() == State.FAILED)
                 .toList();
@@ -40,6 +38,13 @@ final class ResultFault {
         }
         failed.forEach(outcome -> warning.accept(describe(outcome)));
         throw some(failed);
+    }
+
+    /** Does nothing unless it was stopped; tells where it stands then, and what carries it on or takes it back. */
+    void raiseStop() {
+        result.stopped().ifPresent(reason -> {
+            throw stopped(reason);
+        });
     }
 
     private FoshException some(List<Outcome> failed) {

@@ -10,7 +10,12 @@ package dev.fosh.migrate;
 public interface Revision {
     /** The version that introduced it, such as {@code 0.6.5}: the class name. */
     default String version() {
-        return getClass().getSimpleName().replaceAll("^[A-Za-z]+", "").replace('_', '.');
+        String name = getClass().getSimpleName();
+        int start = 0;
+        while (Character.isLetter(name.charAt(start))) {
+            start++;
+        }
+        return name.substring(start).replace('_', '.');
     }
 
     /** What it changes, in a few words. */

@@ -9,7 +9,6 @@ import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import dev.fosh.fault.Nearest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +109,12 @@ final class Selection {
     }
 
     private static int byCodePoint(String first, String second) {
-        return Arrays.compare(first.codePoints().toArray(), second.codePoints().toArray());
+        int end = Math.min(first.length(), second.length());
+        for (int i = 0; i < end; i++) {
+            if (first.charAt(i) != second.charAt(i)) {
+                return Integer.compare(first.codePointAt(i), second.codePointAt(i));
+            }
+        }
+        return Integer.compare(first.length(), second.length());
     }
 }

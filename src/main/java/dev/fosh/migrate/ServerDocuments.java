@@ -4,11 +4,12 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.run.Run;
 import dev.fosh.run.Update;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -117,25 +118,32 @@ final class ServerDocuments implements Documents {
 
     @Override
     public List<Long> counts(List<BsonDocument> filters) {
-        if (work.run().sizeOf(collection) > Census.SMALL) {
+        if (work.run().sizeOf(collection) > Run.SMALL) {
             return filters.stream().map(this::count).toList();
         }
         filters.forEach(this::sendWhatIsNamed);
         BsonDocument facets = new BsonDocument();
         for (BsonDocument filter : filters) {
-            facets.put(
-                    "n" + facets.size(),
-                    new BsonArray(List.of(
-                            new BsonDocument("$match", filter), new BsonDocument("$count", new BsonString("n")))));
+            facets.put("n" + facets.size(), new BsonArray(counting(filter)));
         }
-        BsonDocument found = Objects.requireNonNull(collection
-                .aggregate(List.of(new BsonDocument("$facet", facets)))
-                .first());
+        List<BsonDocument> pipeline = List.of(new BsonDocument("$facet", facets));
+        return work.run()
+                .ask(collection, pipeline)
+                .map(ServerDocuments::numbers)
+                // Of a collection that is gone nothing is counted.
+                .orElseGet(() -> Collections.nCopies(filters.size(), 0L));
+    }
+
+    private static List<Long> numbers(BsonDocument found) {
         return found.values().stream()
                 .map(counted -> counted.asArray().isEmpty()
                         ? 0
                         : counted.asArray().get(0).asDocument().getNumber("n").longValue())
                 .toList();
+    }
+
+    private static List<BsonDocument> counting(BsonDocument filter) {
+        return List.of(new BsonDocument("$match", filter), new BsonDocument("$count", new BsonString("n")));
     }
 
     private void sendWhatIsNamed(BsonDocument filter) {
@@ -150,7 +158,10 @@ final class ServerDocuments implements Documents {
     }
 
     private void verify(BsonDocument filter, String meaning) {
-        long left = collection.countDocuments(filter);
+        long left = work.run()
+                .ask(collection, counting(filter))
+                .map(found -> found.getNumber("n").longValue())
+                .orElse(0L);
         if (left > 0) {
             throw FoshException.of(ErrorCode.VERIFICATION_FAILED, left + " documents of " + name + " " + meaning)
                     .why("They were written while the migration ran, most likely by an older client; "

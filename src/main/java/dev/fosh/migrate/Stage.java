@@ -5,21 +5,22 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import dev.fosh.dataset.FiftyOneVersion;
 import dev.fosh.fault.FoshException;
-import java.util.IdentityHashMap;
+import dev.fosh.run.Bytes;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonInvalidOperationException;
 import org.bson.BsonString;
+import org.bson.RawBsonDocument;
 
 /** Some revisions on one copy of the dataset document, to be published together. */
 final class Stage {
     private static final FiftyOneVersion FIRST_WITH_VERSION = FiftyOneVersion.parse("0.6.2");
 
     private final Way way;
+    private final RawBsonDocument stored;
+    private final int start;
     private final boolean movesVersion;
-    private final Map<RevisionMemory, BsonDocument> befores = new IdentityHashMap<>();
     private BsonDocument draft;
     private int reached;
     private FoshException failure;
@@ -35,12 +36,15 @@ final class Stage {
     /**
      * Begins before a revision.
      *
+     * @param stored the document as it was read
      * @param start its place in the span
      * @param hadNoVersion whether the document had no such key when its run began
      */
-    Stage(Way way, BsonDocument draft, int start, boolean hadNoVersion) {
+    Stage(Way way, RawBsonDocument stored, int start, boolean hadNoVersion) {
         this.way = way;
-        this.draft = draft;
+        this.stored = stored;
+        this.start = start;
+        this.draft = Bytes.copy(stored);
         this.reached = start;
         this.movesVersion = hadNoVersion && isAbsentOrLast(draft);
         way.putOff().clear();
@@ -64,29 +68,43 @@ final class Stage {
 
     /** Up to the first revision that does more than a publication makes good, that one included. */
     void advance() {
-        boolean isLight = true;
-        while (reached < way.memories().size() && failure == null && isLight) {
-            BsonDocument next = draft.clone();
-            RevisionMemory memory = way.memories().get(reached);
-            failure = attempt(reached, () -> run(memory, next));
-            if (failure == null) {
-                if (way.putOff().isWaiting(memory)) {
-                    befores.put(memory, draft);
-                }
-                draft = next;
-                isLight = memory.isLight();
-                reached++;
-            } else {
-                way.putOff().forget(memory);
-            }
-        }
+        runUpTo(way.memories().size());
         sendWhatWaits();
+    }
+
+    private void runUpTo(int end) {
+        boolean isLight = true;
+        while (reached < end && isLight) {
+            RevisionMemory memory = way.memories().get(reached);
+            FoshException failed = attempt(reached, () -> run(memory, draft));
+            if (failed != null) {
+                takeBack(reached, failed);
+                return;
+            }
+            isLight = memory.isLight();
+            reached++;
+        }
+    }
+
+    /**
+     * Of what this revision and those after it did nothing is to be published: those before it run again on a fresh copy, as
+     * they do when somebody edited the document. Copies between all revisions would cost every dataset more.
+     */
+    private void takeBack(int index, FoshException failed) {
+        failure = failed;
+        way.putOff().clear();
+        draft = Bytes.copy(stored);
+        reached = start;
+        runUpTo(index);
     }
 
     private void run(RevisionMemory memory, BsonDocument document) {
         Revision revision = way.span().revisions().get(reached);
         memory.beginAttempt();
-        way.work().run().check();
+        if (failure == null) {
+            // Not the lease, which whatever a revision writes is preceded by.
+            way.work().run().checkStop();
+        }
         way.work().watcher().runs(revision, way.span().direction());
         way.span().direction().apply(revision, new ServerTarget(document, way.work(), memory));
         if (revision.readsOtherDatasets()) {
@@ -100,10 +118,7 @@ final class Stage {
             int index = way.memories().indexOf(way.putOff().next());
             FoshException failed = attempt(index, way.putOff()::sendNext);
             if (failed != null) {
-                failure = failed;
-                reached = index;
-                draft = befores.get(way.memories().get(index));
-                way.memories().subList(index, way.memories().size()).forEach(way.putOff()::forget);
+                takeBack(index, failed);
             }
         }
     }

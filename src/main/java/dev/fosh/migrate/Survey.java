@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -20,6 +21,9 @@ import org.bson.BsonValue;
  *
  * <p>Never writes. What is not known yet is looked up at once, or, in a {@link #tryOut}, taken for nothing at first and
  * then looked up for all datasets of the trial together.
+ *
+ * <p>Datasets can be tried out beside others, by another thread, in a survey {@link #apart}; whether what that found out
+ * still holds once the datasets before them are planned is seen when it {@linkplain #joins joins}.
  */
 final class Survey {
     /** How large a collection is. */
@@ -41,18 +45,58 @@ final class Survey {
     private final Map<String, Map<BsonValue, BsonDocument>> written = new HashMap<>();
     private final Map<String, Long> sizes = new HashMap<>();
     private final List<BsonDocument> namesBefore = new ArrayList<>();
-    private Set<String> collections;
-    private Set<String> dropped = new LinkedHashSet<>();
-    private DatasetNames names;
+    private final DatabaseNames known;
+    private final boolean isApart;
+    private final Set<String> droppedAtFirst;
+
+    /** What a survey apart was told of names and what it named, in order, to be gone through again where it joins. */
+    private final List<Predicate<Survey>> trail = new ArrayList<>();
+
+    private Set<String> dropped;
     private Optional<String> largestSwept = Optional.empty();
     private long largestBytes;
     private boolean isTrial;
     private boolean hasToRead;
 
+    /** Begins with the database as it is. */
     Survey(Namespace namespace, Cancellation cancellation) {
+        this(namespace, cancellation, new DatabaseNames(namespace), Set.of(), false);
+    }
+
+    private Survey(
+            Namespace namespace,
+            Cancellation cancellation,
+            DatabaseNames known,
+            Set<String> droppedAtFirst,
+            boolean isApart) {
         this.namespace = namespace;
         this.cancellation = cancellation;
+        this.known = known;
+        this.droppedAtFirst = droppedAtFirst;
+        this.dropped = new LinkedHashSet<>(droppedAtFirst);
+        this.isApart = isApart;
         this.census = new Census(this);
+    }
+
+    /** One for another thread, that begins where this one is, and that this one learns nothing of until it joins. */
+    Survey apart() {
+        return new Survey(namespace, cancellation, known, Set.copyOf(dropped), true);
+    }
+
+    /** Takes over what a survey apart found out; false, and nothing is, where by now it would have found out otherwise. */
+    boolean joins(Survey apart) {
+        Set<String> before = Set.copyOf(dropped);
+        if (!before.equals(apart.droppedAtFirst) || !before.equals(apart.dropped)) {
+            return false;
+        }
+        if (!apart.trail.stream().allMatch(step -> step.test(this))) {
+            takeBack(before);
+            return false;
+        }
+        namesBefore.clear();
+        sizes.putAll(apart.sizes);
+        apart.largestSwept.ifPresent(collection -> sweeps(collection, apart.largestBytes));
+        return true;
     }
 
     Namespace namespace() {
@@ -107,25 +151,21 @@ final class Survey {
     private void takeBack(Set<String> droppedBefore) {
         written.clear();
         dropped = new LinkedHashSet<>(droppedBefore);
+        trail.clear();
         for (int i = namesBefore.size() - 1; i >= 0; i--) {
-            names().put(namesBefore.get(i));
+            known.datasets().put(namesBefore.get(i));
         }
         namesBefore.clear();
     }
 
     List<String> collectionNames() {
-        return existing().stream().filter(name -> !dropped.contains(name)).toList();
+        return known.collections().stream()
+                .filter(name -> !dropped.contains(name))
+                .toList();
     }
 
     boolean exists(String collection) {
-        return existing().contains(collection) && !dropped.contains(collection);
-    }
-
-    private Set<String> existing() {
-        if (collections == null) {
-            collections = new LinkedHashSet<>(namespace.names());
-        }
-        return collections;
+        return known.collections().contains(collection) && !dropped.contains(collection);
     }
 
     /** Forgets a collection that would be dropped, so that the next dataset does not name it again. */
@@ -206,16 +246,24 @@ final class Survey {
 
     /** Remembers the name and slug that a dataset will have. */
     void rename(BsonDocument dataset) {
-        if (names != null) {
-            namesBefore.add(names.put(dataset));
+        if (isApart) {
+            BsonDocument named = DatasetNames.of(dataset);
+            trail.add(survey -> {
+                survey.rename(named);
+                return true;
+            });
+        } else if (known.hasDatasets()) {
+            namesBefore.add(known.datasets().put(dataset));
         }
     }
 
-    DatasetNames names() {
-        if (names == null) {
-            names = DatasetNames.read(namespace);
+    /** Whether a dataset with another id has, or in thought gets, this {@code name} or {@code slug}. */
+    boolean isTakenByAnother(BsonValue id, String key, BsonValue value) {
+        boolean isTaken = known.datasets().isTakenByAnother(id, key, value);
+        if (isApart) {
+            trail.add(survey -> survey.isTakenByAnother(id, key, value) == isTaken);
         }
-        return names;
+        return isTaken;
     }
 
     /** Remembers where the most is done, for a sample. */

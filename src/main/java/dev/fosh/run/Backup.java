@@ -32,24 +32,14 @@ public final class Backup implements Closeable {
      * @throws FoshException {@code FAILED_INPUT_OUTPUT} also where there is one in the directory
      */
     public static Backup create(Path directory) {
+        return create(directory, FILE_LIMIT);
+    }
+
+    static Backup create(Path directory, long fileLimit) {
         PrivateFiles.directory(directory);
         if (!BackupFiles.of(directory).isEmpty()) {
             throw FoshException.of(ErrorCode.FAILED_INPUT_OUTPUT, "there is a backup in " + directory + " already");
         }
-        return open(directory, FILE_LIMIT);
-    }
-
-    /**
-     * Carries on with one, or makes it; what was not wholly on disk when fosh was killed is cut off.
-     *
-     * @throws FoshException {@code BACKUP_DAMAGED}
-     */
-    public static Backup open(Path directory) {
-        BackupFiles.reopen(PrivateFiles.directory(directory));
-        return open(directory, FILE_LIMIT);
-    }
-
-    static Backup open(Path directory, long fileLimit) {
         return new Backup(new BackupWriter(directory, fileLimit));
     }
 

@@ -129,9 +129,9 @@ public final class BackupDirectory {
         return (bytes >> 20) + 1;
     }
 
-    /** Deletes the run's files, and nothing else that may be in its directory. */
+    /** Deletes the run's files, whole or damaged, and nothing else that may be in its directory. */
     public void remove(String run) {
-        List<Path> generations = Generations.of(of(run)).directories();
+        List<Path> generations = Generations.present(of(run));
         // The newest first: what is left of a removal that was stopped is a backup without its end, not without its
         // middle.
         for (int i = generations.size() - 1; i >= 0; i--) {

@@ -68,17 +68,8 @@ public final class BackupReader implements Iterable<BackupReader.Block> {
     }
 
     /** How many blocks there are, empty ones included. */
-    public long blocks() {
+    long blocks() {
         return blocks;
-    }
-
-    int files() {
-        return files.size();
-    }
-
-    /** Where the newest file ends. */
-    long end() {
-        return end;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Appends groups of blocks to the newest file of a backup; one thread at a time. */
+/** Writes groups of blocks to the files of a new backup; one thread at a time. */
 final class BackupWriter implements AutoCloseable {
     private final Path directory;
     private final long fileLimit;
@@ -16,30 +16,15 @@ final class BackupWriter implements AutoCloseable {
     private long blocks;
     private volatile long bytes;
 
-    /** Carries on after the blocks that count; what lies behind them is cut off. */
+    /** Makes the first file; a run that is resumed makes a backup of its own beside the earlier ones. */
     BackupWriter(Path directory, long fileLimit) {
         this.directory = directory;
         this.fileLimit = fileLimit;
-        BackupReader there = BackupReader.open(directory);
-        this.blocks = there.blocks();
-        this.fileNumber = there.files();
         try {
-            if (fileNumber == 0) {
-                nextFile();
-            } else {
-                openLast(there.end());
-            }
+            nextFile();
         } catch (IOException failed) {
             throw BackupFiles.unreadable(directory, failed);
         }
-        this.bytes = BackupFiles.bytes(directory);
-    }
-
-    private void openLast(long end) throws IOException {
-        file = new RandomAccessFile(PrivateFiles.onlyForOwner(path()).toFile(), "rw");
-        file.setLength(end);
-        file.seek(end);
-        file.getFD().sync();
     }
 
     private void nextFile() throws IOException {

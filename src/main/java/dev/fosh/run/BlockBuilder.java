@@ -74,6 +74,9 @@ final class BlockBuilder {
         if (record instanceof Kept.Index index) {
             return index.collection();
         }
+        if (record instanceof Kept.Filled filled) {
+            return filled.collection();
+        }
         return ((Kept.Created) record).collection();
     }
 

@@ -43,7 +43,7 @@ public final class Bytes {
     }
 
     /** The document as nothing but its bytes, which the driver sends as they are. */
-    static RawBsonDocument raw(BsonDocument document) {
+    public static RawBsonDocument raw(BsonDocument document) {
         return document instanceof RawBsonDocument raw ? raw : new RawBsonDocument(of(document));
     }
 
@@ -53,7 +53,7 @@ public final class Bytes {
     }
 
     /** A copy that can be changed; the bytes stay what they are. */
-    static BsonDocument copy(RawBsonDocument document) {
+    public static BsonDocument copy(RawBsonDocument document) {
         return document.decode(CODEC);
     }
 

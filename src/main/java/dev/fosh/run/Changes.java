@@ -2,6 +2,7 @@ package dev.fosh.run;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -25,6 +27,7 @@ import org.bson.conversions.Bson;
 public final class Changes {
     private static final int ATTEMPTS = 10;
     private static final int DUPLICATE_KEY = 11_000;
+    private static final BsonDocument BACKWARDS = new BsonDocument("$natural", new BsonInt32(-1));
 
     private final int item;
     private final Run run;
@@ -62,9 +65,9 @@ public final class Changes {
         if (Bytes.areSame(before, after)) {
             return true;
         }
-        keep(List.of(new Change(before, after).kept(item, name(collection))));
-        run.checkLease();
-        boolean isReplaced = new CompareAndSet(collection).replace(before, after);
+        Change change = new Change(before, after);
+        keep(List.of(change.kept(item, name(collection))));
+        boolean isReplaced = run.replacements().replace(collection, change);
         if (!isReplaced) {
             keep(List.of(new Kept.Void(item, name(collection), before.get("_id"))));
         }
@@ -132,19 +135,7 @@ public final class Changes {
             run.check();
             return collection.deleteMany(filter).getDeletedCount();
         }
-        long[] deleted = {0};
-        new Portions(raw(collection).find(filter)).each(portion -> {
-            keepGone(collection, portion);
-            run.check();
-            deleted[0] += collection
-                    .deleteMany(Filters.in(
-                            "_id",
-                            portion.stream()
-                                    .map(document -> document.get("_id"))
-                                    .toList()))
-                    .getDeletedCount();
-        });
-        return deleted[0];
+        return new Removal(item, run, collection).matching(filter);
     }
 
     /** Drops a collection; nothing where there is none. */
@@ -154,7 +145,8 @@ public final class Changes {
             return;
         }
         if (run.keeper().isKeeping()) {
-            new Portions(raw(collection).find()).each(portion -> keepGone(collection, portion));
+            // What is kept last is given back first: so they get their order back, in which the SDK shows samples.
+            new Portions(raw(collection).find().sort(BACKWARDS)).each(portion -> keepGone(collection, portion));
             List<BsonDocument> indexes = new ArrayList<>();
             collection.listIndexes(BsonDocument.class).into(indexes);
             keep(List.of(new Kept.Dropped(item, name(collection), options.get(), indexes)));
@@ -221,6 +213,18 @@ public final class Changes {
         return changes.finish();
     }
 
+    /**
+     * Makes indexes of a collection that the SDK makes when it first writes there; they stay after an undo, as they do no
+     * harm.
+     *
+     * @param specifications each with its {@code key} and {@code name}
+     */
+    public void requireIndexes(MongoDatabase database, String collection, List<BsonDocument> specifications) {
+        keepCreated(database.getCollection(collection, BsonDocument.class));
+        run.check();
+        Indexes.make(database, collection, specifications);
+    }
+
     private void keepGone(MongoCollection<BsonDocument> collection, List<RawBsonDocument> documents) {
         keep(documents.stream()
                 .<Kept>map(document -> new Kept.Document(item, name(collection), document.get("_id"), document, null))
@@ -233,7 +237,7 @@ public final class Changes {
         }
     }
 
-    private void keep(List<Kept> records) {
+    void keep(List<Kept> records) {
         if (run.keeper().isKeeping()) {
             run.keeper().keep(records);
         }

@@ -1,6 +1,7 @@
 package dev.fosh.run;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import java.util.ArrayList;
@@ -78,6 +79,17 @@ final class CollectionsBack {
             database.getCollection(name).drop();
         } else {
             findings.note(name + " was made by the run and stays, since others have put documents into it");
+        }
+    }
+
+    /** Others may have edited what the run put into it: then it stays, unless that is to be lost. */
+    void drop(Kept.Filled filled, boolean isForced) {
+        MongoCollection<BsonDocument> collection = database.getCollection(filled.collection(), BsonDocument.class);
+        long changed = isForced ? 0 : collection.countDocuments(filled.changed());
+        if (changed == 0) {
+            collection.drop();
+        } else {
+            findings.conflicts(filled.collection(), changed, List.of());
         }
     }
 

@@ -77,7 +77,18 @@ public final class CompareAndSet {
 
     /** Deletes the document, as one of many writes. */
     public WriteModel<BsonDocument> deletion(BsonDocument before) {
-        return new DeleteOneModel<>(filter(before, List.of(equal(new BsonString("$$ROOT"), before)), false));
+        List<BsonDocument> conditions = new ArrayList<>();
+        if (Bytes.sizeOf(before) <= whole) {
+            conditions.add(equal(new BsonString("$$ROOT"), before));
+        } else {
+            conditions.add(sameSize(before));
+            before.forEach((key, value) -> conditions.add(unchanged(key, value, true)));
+        }
+        return new DeleteOneModel<>(filter(before, conditions, false));
+    }
+
+    private static BsonDocument sameSize(BsonDocument before) {
+        return equal(new BsonDocument("$bsonSize", new BsonString("$$ROOT")), new BsonInt32(Bytes.sizeOf(before)));
     }
 
     private static WriteModel<BsonDocument> replaceWhole(BsonDocument before, BsonDocument after, boolean isExact) {
@@ -90,8 +101,7 @@ public final class CompareAndSet {
         List<String> written = new ArrayList<>();
         compareKeys(before, after, removed, written);
         List<BsonDocument> conditions = new ArrayList<>();
-        conditions.add(
-                equal(new BsonDocument("$bsonSize", new BsonString("$$ROOT")), new BsonInt32(Bytes.sizeOf(before))));
+        conditions.add(sameSize(before));
         List<String> changed = union(removed, written);
         boolean isTooLarge = weight(before, changed) + weight(after, written) > COMMAND;
         for (String key : changed) {

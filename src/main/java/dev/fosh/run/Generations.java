@@ -32,6 +32,17 @@ final class Generations implements Iterable<BackupReader.Block> {
         return new Generations(found);
     }
 
+    /** Where a run may have files, whole or damaged, the oldest first. */
+    static List<Path> present(Path run) {
+        List<Path> found = new ArrayList<>();
+        Path directory = run;
+        while (Files.isDirectory(directory)) {
+            found.add(directory);
+            directory = directory(run, found.size());
+        }
+        return found;
+    }
+
     private static Path directory(Path run, int number) {
         return number == 0 ? run : run.resolve("resumed-" + number);
     }

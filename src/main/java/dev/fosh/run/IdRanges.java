@@ -13,8 +13,8 @@ import org.bson.BsonValue;
 /**
  * Cuts a collection into ranges of {@code _id}, so that a sweep can be stopped, watched and resumed between them.
  *
- * <p>Only where the first and the last id are ObjectIds, since then all between them are: a comparison of ids sees one
- * BSON type only. Otherwise, and for small collections, the whole is one range.
+ * <p>Where the first and the last id are ObjectIds, all between them are, and those of a range need not be read. A small
+ * collection is one range.
  */
 final class IdRanges implements Iterable<IdRange> {
     /** Small enough to stop within a second, large enough to cost next to nothing. */
@@ -35,11 +35,12 @@ final class IdRanges implements Iterable<IdRange> {
      * @param after the {@link IdRange#last()} up to which nothing is left to do; null at the beginning
      */
     static Iterable<IdRange> of(MongoCollection<BsonDocument> collection, long estimate, BsonValue after) {
-        if (after != null) {
-            return new IdRanges(collection, after.asObjectId());
+        if (after == null && estimate <= DOCUMENTS) {
+            return List.of(IdRange.WHOLE);
         }
-        boolean isCut = estimate > DOCUMENTS && isObjectId(collection, 1) && isObjectId(collection, -1);
-        return isCut ? new IdRanges(collection, null) : List.of(IdRange.WHOLE);
+        return isObjectId(collection, 1) && isObjectId(collection, -1)
+                ? new IdRanges(collection, after == null ? null : after.asObjectId())
+                : new MixedIdRanges(collection, DOCUMENTS, after);
     }
 
     private static boolean isObjectId(MongoCollection<BsonDocument> collection, int order) {

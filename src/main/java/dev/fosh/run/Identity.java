@@ -39,6 +39,6 @@ public record Identity(long started, String seed) {
     /** Tells the number 1 from the text "1"; by bytes, since what the driver prints may change. */
     private static String text(BsonValue target) {
         BsonDocument document = new BsonDocument("", target == null ? BsonNull.VALUE : target);
-        return HexFormat.of().formatHex(Hash.of(document));
+        return HexFormat.of().formatHex(Hash.spread(document));
     }
 }

@@ -1,6 +1,5 @@
 package dev.fosh.run;
 
-import java.util.Locale;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonNull;
@@ -11,12 +10,14 @@ import org.bson.BsonValue;
 final class ItemDocument {
     static final String KIND = "item";
     static final String CHECKPOINT = "checkpoint";
+    private static final int DIGITS = 6;
 
     private ItemDocument() {}
 
     /** Sorts by run, then by ordinal. */
     static String id(String run, int ordinal) {
-        return run + "/" + String.format(Locale.ROOT, "%06d", ordinal);
+        String digits = Integer.toString(ordinal);
+        return run + "/" + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
     }
 
     /** The whole document of a new item; without the key {@code checkpoint} where there is none. */

@@ -47,6 +47,13 @@ public sealed interface Kept {
     /** A collection that the run makes. */
     record Created(int item, String collection) implements Kept {}
 
+    /**
+     * A collection that the run makes and fills; it goes again with all that is in it.
+     *
+     * @param changed finds the documents that are not as the run left them
+     */
+    record Filled(int item, String collection, BsonDocument changed) implements Kept {}
+
     /** A GridFS file that the run writes. */
     record NewFile(int item, BsonValue fileId) implements Kept {}
 }

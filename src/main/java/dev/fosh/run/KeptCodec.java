@@ -45,6 +45,9 @@ final class KeptCodec {
         if (record instanceof Kept.Created created) {
             return of("created", created, created.collection());
         }
+        if (record instanceof Kept.Filled filled) {
+            return of("filled", filled, filled.collection()).append("changed", filled.changed());
+        }
         if (record instanceof Kept.Void unsent) {
             return of("void", unsent, unsent.collection()).append("id", unsent.id());
         }
@@ -101,6 +104,7 @@ final class KeptCodec {
                         item, collection, spelled.getDocument("options"), documents(spelled.getArray("indexes")));
             case "index" -> new Kept.Index(item, collection, spelled.getDocument("specification"));
             case "created" -> new Kept.Created(item, collection);
+            case "filled" -> new Kept.Filled(item, collection, spelled.getDocument("changed"));
             case "void" -> new Kept.Void(item, collection, spelled.get("id"));
             case "file" -> new Kept.NewFile(item, spelled.get("id"));
             default -> throw new org.bson.BsonSerializationException("a record of the unknown kind " + kind);

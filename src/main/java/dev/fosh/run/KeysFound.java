@@ -7,6 +7,7 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonNull;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
@@ -19,10 +20,14 @@ import org.bson.BsonValue;
  * @param last the greatest id; null where there is none
  */
 record KeysFound(long documents, long having, List<Long> changed, BsonValue first, BsonValue last) {
-    static KeysFound in(IdRange range, UpdateSweep.Task task) {
+    private static final BsonDocument COUNT = BsonDocument.parse("{$sum: 1}");
+    private static final BsonDocument LEAST = BsonDocument.parse("{$min: '$_id'}");
+    private static final BsonDocument GREATEST = BsonDocument.parse("{$max: '$_id'}");
+
+    static KeysFound in(IdRange range, UpdateSweep.Task task, Run run) {
         List<Update> updates = task.updates();
         BsonDocument found =
-                task.collection().aggregate(question(range, task.whole())).first();
+                run.ask(task.collection(), question(range, task.whole())).orElse(null);
         if (found == null) {
             return new KeysFound(0, 0, Collections.nCopies(updates.size(), 0L), null, null);
         }
@@ -40,13 +45,14 @@ record KeysFound(long documents, long having, List<Long> changed, BsonValue firs
     private static List<BsonDocument> question(IdRange range, Update update) {
         BsonArray present = new BsonArray();
         for (String key : update.keys()) {
-            present.add(BsonDocument.parse("{$ne: [{$type: '$" + key + "'}, 'missing']}"));
+            BsonDocument type = new BsonDocument("$type", new BsonString("$" + key));
+            present.add(new BsonDocument("$ne", new BsonArray(List.of(type, new BsonString("missing")))));
         }
         BsonArray one = new BsonArray(List.of(new BsonDocument("$or", present), new BsonInt32(1), new BsonInt32(0)));
         BsonDocument group = new BsonDocument("_id", BsonNull.VALUE)
-                .append("n", BsonDocument.parse("{$sum: 1}"))
-                .append("first", BsonDocument.parse("{$min: '$_id'}"))
-                .append("last", BsonDocument.parse("{$max: '$_id'}"))
+                .append("n", COUNT)
+                .append("first", LEAST)
+                .append("last", GREATEST)
                 .append("had", new BsonDocument("$sum", new BsonDocument("$cond", one)));
         return List.of(new BsonDocument("$match", range.filter()), new BsonDocument("$group", group));
     }

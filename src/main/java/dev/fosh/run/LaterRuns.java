@@ -15,7 +15,7 @@ final class LaterRuns {
         RunRecord run = store.run(id).orElseThrow();
         List<RunRecord> later = store.runs().stream()
                 .filter(other -> RunStores.NEWEST_FIRST.compare(other, run) < 0)
-                .filter(other -> other.state() != RunState.UNDONE && !other.isUndo())
+                .filter(other -> other.state() != RunState.UNDONE && !other.isUndo() && !other.isExport())
                 .toList();
         if (later.isEmpty()) {
             return later;

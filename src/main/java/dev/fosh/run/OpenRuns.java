@@ -27,6 +27,7 @@ final class OpenRuns {
         store.unfinished().stream()
                 .filter(run -> !ending.equals(Optional.of(run.id())))
                 .filter(run -> run.state() == RunState.RUNNING || run.state() == RunState.INTERRUPTED)
+                .filter(run -> !run.isExport())
                 .findFirst()
                 .ifPresent(OpenRuns::refuse);
         Set<BsonValue> targets = items.stream().map(RunItem::target).collect(Collectors.toSet());

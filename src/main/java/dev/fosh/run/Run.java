@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.fosh.fault.FoshException;
 import dev.fosh.session.Cancellation;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDateTime;
@@ -16,11 +17,16 @@ import org.bson.BsonValue;
  * One piece of writing work as its changes see it: its times and ids, what is kept, when it has to stop. Thread-safe.
  */
 public final class Run implements Batch.Work {
+    /** Up to here a collection answers at once, in documents. */
+    public static final int SMALL = 1_000;
+
     private final Identity identity;
     private final Keeper keeper;
     private final Brakes brakes;
     private final Several several;
     private final Collections collections;
+    private final Questions questions;
+    private final Replacements replacements;
     private volatile Map<String, Long> sizes = Map.of();
 
     /**
@@ -37,6 +43,8 @@ public final class Run implements Batch.Work {
         this.brakes = brakes;
         this.several = several;
         this.collections = new Collections(database);
+        this.questions = new Questions(database, brakes.cancellation());
+        this.replacements = new Replacements(brakes.lease());
     }
 
     /** One without record, lease and backup, for throw-away copies. */
@@ -107,6 +115,22 @@ public final class Run implements Batch.Work {
     /** The database's collections, as they were when first asked for, and as the run has changed them since. */
     public Collections collections() {
         return collections;
+    }
+
+    /** Sends what replaces single documents. */
+    Replacements replacements() {
+        return replacements;
+    }
+
+    /**
+     * What a pipeline gives on a collection: at most one document. Small collections are asked together with those that
+     * other threads ask.
+     */
+    public Optional<BsonDocument> ask(MongoCollection<BsonDocument> collection, List<BsonDocument> pipeline) {
+        Long known = sizes.get(collection.getNamespace().getCollectionName());
+        return known != null && known <= SMALL
+                ? questions.ask(collection, pipeline)
+                : Optional.ofNullable(collection.aggregate(pipeline).first());
     }
 
     /** How many documents there are, about. */

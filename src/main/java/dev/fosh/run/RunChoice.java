@@ -133,7 +133,10 @@ final class RunChoice {
 
     private static boolean hasSomethingToUndo(RunRecord run) {
         boolean isOpen = run.state().isUnfinished();
-        return !run.isUndo() && run.state() != RunState.UNDONE && (isOpen || run.count("documents") > 0);
+        return !run.isUndo()
+                && !run.isExport()
+                && run.state() != RunState.UNDONE
+                && (isOpen || run.count("documents") > 0);
     }
 
     private static String list(List<RunRecord> runs) {

@@ -41,6 +41,9 @@ public record RunRecord(
     /** The kind of a run that takes another one back; its request has that one's id as {@code run}. */
     public static final String UNDO = "undo";
 
+    /** The kind of a run that writes files only; its request has the place as {@code target}. */
+    public static final String EXPORT = "export";
+
     /** The same at its end. */
     RunRecord ended(RunState end, BsonDocument done, long time, Optional<BsonDocument> fault) {
         return with(end, done, Optional.of(time), fault);
@@ -58,12 +61,17 @@ public record RunRecord(
                 backup);
     }
 
+    /** Whether what it changes is kept, and still there as far as is known. */
+    boolean keepsBackup() {
+        return backup.filter(place -> !place.isRemoved()).isPresent();
+    }
+
     /** The same with so much kept for undo, if it keeps anything. */
     RunRecord withBackup(long bytes) {
         return with(backup.map(place -> new BackupPlace(place.host(), place.directory(), bytes, place.isRemoved())));
     }
 
-    /** The same where what was kept is deleted. */
+    /** The same where what was kept is deleted or given up. */
     RunRecord withoutBackup() {
         return with(backup.map(place -> new BackupPlace(place.host(), place.directory(), place.bytes(), true)));
     }
@@ -82,6 +90,11 @@ public record RunRecord(
     /** One of its counts; 0 where it has none of that name. */
     long count(String name) {
         return BsonFields.number(counts, name);
+    }
+
+    /** Whether it leaves the database as it is, so that nothing has to wait for its end. */
+    boolean isExport() {
+        return kind.equals(EXPORT);
     }
 
     boolean isUndo() {
@@ -109,7 +122,7 @@ public record RunRecord(
      * @param host the machine
      * @param directory an absolute path on it
      * @param bytes how large they are
-     * @param isRemoved whether they were deleted since, by age
+     * @param isRemoved whether they were deleted since, by age, or given up
      */
     public record BackupPlace(String host, String directory, long bytes, boolean isRemoved) {}
 }

@@ -6,6 +6,7 @@ import dev.fosh.fault.FoshException;
 import dev.fosh.session.Cancellation;
 import dev.fosh.session.Connection;
 import dev.fosh.session.Directories;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public final class Runs {
     public void requireNoneInterrupted(Connection connection) {
         new RunHistory(store(connection), () -> Lease.look(connection.database()))
                 .unfinished().stream()
-                        .filter(run -> run.state() == RunState.INTERRUPTED)
+                        .filter(run -> run.state() == RunState.INTERRUPTED && !run.isExport())
                         .findFirst()
                         .ifPresent(OpenRuns::refuse);
     }
@@ -106,7 +107,7 @@ public final class Runs {
     public OpenRun begin(Connection connection, Draft draft, Function<String, List<RunItem>> items) {
         RunStore store = store(connection);
         removeOld(store, draft.retention());
-        String id = RunId.next(clock, random);
+        String id = newId(store);
         Holding holding = new Holding(lock(connection, id), backups, id);
         boolean isBegun = false;
         try {
@@ -129,6 +130,8 @@ public final class Runs {
     /**
      * Carries on with a run.
      *
+     * @param interrupted as it was read; one whose backup is said to be removed keeps nothing from now on, whatever its
+     *     record says
      * @throws FoshException {@code LOCKED}, by the run itself too if it is still at work; {@code RUN_IS_OVER} where
      *     somebody else has ended it meanwhile
      */
@@ -139,7 +142,8 @@ public final class Runs {
         try {
             RunRecord stored = store.run(interrupted.id()).orElse(interrupted);
             requireNotOver(stored);
-            RunRecord record = asKept(stored).resumed();
+            awaitLastCommands(connection);
+            RunRecord record = (interrupted.keepsBackup() ? asKept(stored) : stored.withoutBackup()).resumed();
             OpenRun open = open(connection, record, store, holding, workers);
             open.takeOver(record.id());
             store.save(record);
@@ -155,6 +159,15 @@ public final class Runs {
         }
     }
 
+    /**
+     * Waits for what a process that is gone had sent last.
+     *
+     * @throws FoshException {@code LOCKED} where that does not end
+     */
+    void awaitLastCommands(Connection connection) {
+        LastCommands.await(connection.client(), connection.database().getName(), cancellation, notes);
+    }
+
     private static void requireNotOver(RunRecord run) {
         if (run.state() == RunState.DONE || run.state() == RunState.UNDONE) {
             throw FoshException.of(
@@ -164,18 +177,35 @@ public final class Runs {
         }
     }
 
+    /** One that no run of this database has, and none of another database that keeps its backup in the same place. */
+    private String newId(RunStore store) {
+        String id = RunId.next(clock, random);
+        while (Files.exists(backups.of(id)) || store.run(id).isPresent()) {
+            id = RunId.next(clock, random);
+        }
+        return id;
+    }
+
     /** Half of what was kept would be taken for all of it: a run whose backup is gone keeps nothing from now on. */
     private RunRecord asKept(RunRecord run) {
-        if (run.backup().filter(place -> !place.isRemoved()).isEmpty()) {
+        if (!run.keepsBackup()) {
             return run;
         }
         requireHere(run, run.backup().get());
-        if (backups.has(run.id())) {
+        if (isWhole(run)) {
             return run;
         }
         notes.accept("what run " + run.id() + " kept for undo is gone from " + backups.of(run.id())
                 + ": it is carried on, and can't be undone any more");
         return run.withoutBackup();
+    }
+
+    private boolean isWhole(RunRecord run) {
+        try {
+            return backups.has(run.id());
+        } catch (FoshException damaged) {
+            throw damaged.tryThis("resume " + run.id() + " --no-backup");
+        }
     }
 
     /** Backups that are older than the setting says; of other databases' runs too, whose records then can't tell. */
@@ -223,10 +253,7 @@ public final class Runs {
     }
 
     private OpenRun open(Connection connection, RunRecord record, RunStore store, Holding holding, int workers) {
-        Keeper keeper = record.backup()
-                .filter(place -> !place.isRemoved())
-                .map(place -> holding.keeper())
-                .orElse(Keeper.NONE);
+        Keeper keeper = record.keepsBackup() ? holding.keeper() : Keeper.NONE;
         Run run = new Run(
                 new Identity(record.started(), record.seed()),
                 keeper,
@@ -245,8 +272,11 @@ public final class Runs {
                             ErrorCode.BACKUP_ELSEWHERE,
                             "the backup of run " + record.id() + " is on " + place.host() + " in " + place.directory()
                                     + ", and this is " + here + " with " + directory)
-                    .why("What the run changes is kept there, so that undo can give it back.")
-                    .tryThis("runs " + record.id());
+                    .why(
+                            "What the run changes is kept there, so that undo can give it back. Without that it can be carried"
+                                    + " on here, but not be undone any more.")
+                    .tryThis("runs " + record.id())
+                    .tryThis("resume " + record.id() + " --no-backup");
         }
     }
 }

@@ -77,12 +77,38 @@ public final class RunsCommand {
             description = "Carry on with a run that was interrupted, or of which a part failed",
             help = """
                     resume
-                    resume 20261123-094501-3f9a""")
+                    resume 20261123-094501-3f9a --no-backup""")
     public void resume(
             @Argument(index = 0, description = "its id or the beginning; without it the only one there is")
                     @Suggest(Words.RUNS)
-                    Optional<String> run) {
-        actions.resume(new RunChoice(RunHistory.of(actions)).toResume(run));
+                    Optional<String> run,
+            @Option(
+                            longName = "no-backup",
+                            description = "give up `undo` of this run, whose backup is damaged or out of reach")
+                    boolean noBackup) {
+        RunRecord chosen = new RunChoice(RunHistory.of(actions)).toResume(run);
+        actions.resume(noBackup ? withoutUndo(chosen) : chosen);
+    }
+
+    /** The same with nothing kept from now on, and what was kept given up: half of it would be taken for all of it. */
+    private RunRecord withoutUndo(RunRecord chosen) {
+        if (chosen.isUndo()) {
+            throw FoshException.of(
+                            ErrorCode.CONFLICTING_OPTIONS, "run " + chosen.id() + " is an undo: it keeps nothing")
+                    .why("it gives back what another run kept, and can't do without that")
+                    .tryThis("resume " + chosen.id());
+        }
+        if (chosen.keepsBackup()) {
+            // A guarded database wants its name, another one a yes.
+            String answer = "resume " + chosen.id() + " --no-backup --yes --confirm " + Shown.word(chosen.database());
+            asked(
+                    answer,
+                    () -> confirm.lossy(
+                            chosen.database(),
+                            "Run " + chosen.id() + " can't be undone any more then, what it has done so far neither."
+                                    + " Carry it on?"));
+        }
+        return chosen.withoutBackup();
     }
 
     @Command(
@@ -113,13 +139,19 @@ public final class RunsCommand {
     }
 
     private void confirmForce(RunRecord chosen, String name) {
+        asked(
+                "undo " + chosen.id() + " --force --confirm " + Shown.word(name),
+                () -> confirm.typed(
+                        name, "What others changed since run " + chosen.id() + " is written over, and not kept."));
+    }
+
+    /** Asks; a refusal for want of an answer says what to type. */
+    private static void asked(String lineWithAnswer, Runnable question) {
         try {
-            confirm.typed(name, "What others changed since run " + chosen.id() + " is written over, and not kept.");
+            question.run();
         } catch (FoshException refused) {
             boolean isAnswerMissing = refused.code() == ErrorCode.UNANSWERED_QUESTION;
-            throw isAnswerMissing
-                    ? refused.tryThis("undo " + chosen.id() + " --force --confirm " + Shown.word(name))
-                    : refused;
+            throw isAnswerMissing ? refused.tryThis(lineWithAnswer) : refused;
         }
     }
 

@@ -46,6 +46,6 @@ final class Sequence {
     }
 
     private static long hash(String collection, BsonValue id) {
-        return ByteBuffer.wrap(Hash.of(new BsonDocument(collection, id))).getLong();
+        return ByteBuffer.wrap(Hash.spread(new BsonDocument(collection, id))).getLong();
     }
 }

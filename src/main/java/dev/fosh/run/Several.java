@@ -10,9 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Does tasks several at a time and tells of their ends in the order of their beginnings. Thread-safe. */
 public final class Several implements AutoCloseable {
+    /** Tasks that mostly wait for the server, so that what they want of it can be joined. */
+    static final int LIGHT = 8;
+
     private final int workers;
     private final ExecutorService threads;
 
@@ -34,26 +38,43 @@ public final class Several implements AutoCloseable {
      * @throws RuntimeException the oldest failure, after all that had begun have ended
      */
     public <T, R> void each(Iterable<T> tasks, Function<T, R> work, Consumer<R> ended) {
+        each(tasks, task -> false, work, ended);
+    }
+
+    /** The same where of some tasks {@link #LIGHT} at a time count as one. */
+    public <T, R> void each(Iterable<T> tasks, Predicate<T> isLight, Function<T, R> work, Consumer<R> ended) {
         boolean isOne = tasks instanceof Collection<?> few && few.size() == 1;
         if (workers <= 1 || isOne) {
             tasks.forEach(task -> ended.accept(work.apply(task)));
             return;
         }
-        Deque<Future<R>> running = new ArrayDeque<>();
+        Deque<Running<R>> running = new ArrayDeque<>();
+        int load = 0;
         try {
             for (T task : tasks) {
-                if (running.size() == workers) {
-                    ended.accept(result(running.removeFirst()));
+                int weight = isLight.test(task) ? 1 : LIGHT;
+                while (load + weight > workers * LIGHT) {
+                    load -= end(running, ended);
                 }
+                load += weight;
                 Callable<R> call = () -> work.apply(task);
-                running.add(threads.submit(call));
+                running.add(new Running<>(threads.submit(call), weight));
             }
             while (!running.isEmpty()) {
-                ended.accept(result(running.removeFirst()));
+                end(running, ended);
             }
         } finally {
-            running.forEach(Several::await);
+            running.forEach(one -> await(one.future()));
         }
+    }
+
+    /** A task that has begun. */
+    private record Running<R>(Future<R> future, int weight) {}
+
+    private static <R> int end(Deque<Running<R>> running, Consumer<R> ended) {
+        Running<R> oldest = running.removeFirst();
+        ended.accept(result(oldest.future()));
+        return oldest.weight();
     }
 
     private static <R> R result(Future<R> future) {

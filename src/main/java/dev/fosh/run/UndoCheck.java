@@ -4,7 +4,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,7 +56,25 @@ final class UndoCheck {
                 watcher.check();
                 look(keys);
             }
+            if (other instanceof Kept.Filled filled) {
+                watcher.check();
+                look(filled);
+            }
             watcher.advances(1);
+        }
+    }
+
+    private void look(Kept.Filled record) {
+        MongoCollection<BsonDocument> collection = collection(record.collection(), BsonDocument.class);
+        long changed = collection.countDocuments(record.changed());
+        if (changed > 0) {
+            List<BsonValue> some = collection
+                    .find(record.changed())
+                    .projection(Projections.include("_id"))
+                    .limit(Findings.NAMED)
+                    .map(document -> document.get("_id"))
+                    .into(new ArrayList<>());
+            findings.conflicts(record.collection(), changed, some);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fosh.run;
 
 import dev.fosh.console.Text;
+import dev.fosh.dataset.Shown;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import dev.fosh.run.RunRecord.BackupPlace;
@@ -30,6 +31,9 @@ final class UndoRefusals {
         if (run.state() == RunState.RUNNING) {
             return Optional.of(new RunChoice(history).isRunning(run));
         }
+        if (run.isExport()) {
+            return Optional.of(ofExport(run));
+        }
         if (run.isUndo()) {
             FoshException refusal = FoshException.of(
                             ErrorCode.UNDO_OF_UNDO, "run " + run.id() + " is an undo itself: that can't be undone")
@@ -41,6 +45,14 @@ final class UndoRefusals {
                 ? Optional.of(FoshException.of(ErrorCode.ALREADY_UNDONE, "run " + run.id() + " is undone already")
                         .tryThis("runs"))
                 : Optional.empty();
+    }
+
+    private static FoshException ofExport(RunRecord run) {
+        return FoshException.of(
+                        ErrorCode.EXPORT_NOT_UNDONE, "run " + run.id() + " is an export: the database is as it was")
+                .why("what it wrote is a folder, which can be deleted")
+                .tryThis("delete-export "
+                        + Shown.word(run.request().getString("target").getValue()));
     }
 
     private FoshException again(FoshException refusal, RunRecord undo) {
@@ -69,7 +81,8 @@ final class UndoRefusals {
         }
         BackupPlace place = run.backup().get();
         if (place.isRemoved()) {
-            return Optional.of(removed(run, "it was deleted, because it was older than backup-retention says"));
+            return Optional.of(
+                    removed(run, "it was older than backup-retention says, or was given up when the run was resumed"));
         }
         if (!place.host().equals(host)) {
             return Optional.of(FoshException.of(

@@ -57,6 +57,8 @@ final class UndoRestore {
             collections.createIndex(index);
         } else if (record instanceof Kept.Created created) {
             collections.dropIfEmpty(created);
+        } else if (record instanceof Kept.Filled filled) {
+            collections.drop(filled, isForced);
         } else if (record instanceof Kept.NewFile file) {
             deleteFile(file.fileId());
         }

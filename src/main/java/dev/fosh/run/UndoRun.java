@@ -49,6 +49,9 @@ public final class UndoRun {
      *     over; {@code UNDO_LEFT_SOME} where they did so while it was written
      */
     public void begin(RunRecord undone, boolean isForced) {
+        if (undone.state().isUnfinished()) {
+            runs.awaitLastCommands(connection);
+        }
         if (!isForced) {
             requireUnchanged(undone);
         }

@@ -112,7 +112,9 @@ public final class Update {
         BsonDocument values = new BsonDocument();
         set.forEach((key, value) -> values.put(
                 key,
-                value == DATE_OF_ID ? BsonDocument.parse("{\"dateOfId\": true}") : new BsonDocument("literal", value)));
+                value == DATE_OF_ID
+                        ? new BsonDocument("dateOfId", BsonBoolean.TRUE)
+                        : new BsonDocument("literal", value)));
         return values;
     }
 

@@ -79,7 +79,7 @@ final class UpdateSweep {
         Update update = task.whole();
         Optional<KeysFound> found =
                 task.isSetOnAll() && (isKeeping || task.updates().size() > 1)
-                        ? Optional.of(KeysFound.in(range, task))
+                        ? Optional.of(KeysFound.in(range, task, run))
                         : Optional.empty();
         BsonDocument part = range.and(task.filter());
         if (isKeeping) {

@@ -3,6 +3,7 @@ package dev.fosh.session;
 import com.mongodb.event.CommandListener;
 import dev.fosh.console.Console;
 import dev.fosh.fault.ErrorCode;
+import dev.fosh.fault.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,10 @@ public final class Session implements AutoCloseable {
     private final Consumer<String> warnings;
     private final Connector connector;
     private final DemoDatabase demo;
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation;
     private final Map<String, String> variables = new TreeMap<>();
     private volatile Connection connection;
+    private volatile Session beside;
     private Endpoint connected;
     private LocalServer local;
     private LoadedDataset dataset;
@@ -50,9 +52,41 @@ public final class Session implements AutoCloseable {
         this.settings = settings;
         this.notes = notes;
         this.warnings = warnings;
+        this.cancellation = new Cancellation();
         this.demo = new DemoDatabase(demoDocuments);
         this.connector = new Connector(
                 "fosh-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()), listeners);
+    }
+
+    private Session(Session other, Settings settings) {
+        this.settings = settings;
+        this.notes = other.notes;
+        this.warnings = other.warnings;
+        this.cancellation = other.cancellation;
+        this.demo = other.demo;
+        this.connector = other.connector;
+    }
+
+    /**
+     * A session for a second place beside this one, for the time of one command, which closes it. What stops this one
+     * stops it too.
+     *
+     * @throws dev.fosh.fault.FoshException {@code PROFILE_NOT_FOUND}, {@code BAD_URI}, {@code BAD_VALUE}
+     */
+    public Session beside(Where where, Optional<String> database) {
+        beside = new Session(this, settings.at(where, database));
+        return beside;
+    }
+
+    /** The word after {@code connect} that leads to its server: a profile, or a URI without its password. */
+    public String place() {
+        Endpoint endpoint = Endpoint.of(settings);
+        return endpoint.label().isEmpty() ? withoutPassword(endpoint.uri()) : endpoint.label();
+    }
+
+    /** A URI that can be shown, and used again where the environment has the password. */
+    public static String withoutPassword(String uri) {
+        return Secrets.maskUri(uri).replace(":***@", "@");
     }
 
     public Settings settings() {
@@ -153,6 +187,10 @@ public final class Session implements AutoCloseable {
         Connection open = connection;
         if (open != null) {
             open.killRunning();
+        }
+        Session second = beside;
+        if (second != null && second.connection != null) {
+            second.connection.killRunning();
         }
     }
 

@@ -204,6 +204,36 @@ public final class Settings {
         profile = next;
     }
 
+    /**
+     * These settings with another place, for a second connection of one command.
+     *
+     * @param database otherwise the database of the profile that {@code where} names, or the one of these settings
+     * @throws FoshException {@code PROFILE_NOT_FOUND}, {@code BAD_URI}, {@code BAD_VALUE}
+     */
+    Settings at(Where where, Optional<String> database) {
+        Settings other = new Settings(environment, directories, inherited, profiles);
+        other.command.putAll(command);
+        other.connected.putAll(connected);
+        other.process.putAll(process);
+        other.session.putAll(session);
+        other.profile = profile;
+        Optional<String> name = database;
+        if (where.kind() != Where.Kind.SETTINGS) {
+            other.command.remove(Setting.URI);
+            other.connectTo(where, Optional.empty());
+            name = database.or(() -> other.ownDatabase(where)).or(() -> text(Setting.DATABASE));
+        }
+        name.ifPresent(chosen -> other.command.put(
+                Setting.DATABASE, new SettingValue(SettingText.check(Setting.DATABASE, chosen), "this command", true)));
+        return other;
+    }
+
+    private Optional<String> ownDatabase(Where where) {
+        return where.word().equals(Where.DEMO)
+                ? Optional.of(Setting.DATABASE.standard())
+                : Optional.ofNullable(connected.get(Setting.DATABASE)).map(SettingValue::text);
+    }
+
     private void forgetConnect(Setting setting) {
         if (setting == Setting.URI) {
             connected.clear();

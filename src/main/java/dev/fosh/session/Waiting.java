@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for something outside that nobody announces. */
-final class Waiting {
+public final class Waiting {
     private static final long STEP_MILLIS = 20;
 
     private Waiting() {}
@@ -16,7 +16,7 @@ final class Waiting {
      *
      * @throws FoshException {@code INTERRUPTED} or {@code TERMINATED}
      */
-    static boolean until(BooleanSupplier condition, Duration patience, Cancellation cancellation) {
+    public static boolean until(BooleanSupplier condition, Duration patience, Cancellation cancellation) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             cancellation.check();

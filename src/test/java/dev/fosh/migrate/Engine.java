@@ -12,6 +12,7 @@ import dev.fosh.run.Runs;
 import dev.fosh.run.RunsCommand;
 import dev.fosh.session.Directories;
 import dev.fosh.session.ListenedSession;
+import dev.fosh.session.LoadedDataset;
 import dev.fosh.session.Session;
 import dev.fosh.session.Settings;
 import java.io.OutputStream;
@@ -27,9 +28,6 @@ import java.util.Properties;
 
 /** One client of a database with all that the program has, but for its command line; answers yes to everything. */
 final class Engine implements AutoCloseable {
-    /** One at a time, so that commands come in the same order each time. */
-    private static final Manner MANNER = new Manner(1, true, Duration.ZERO, false);
-
     private final Session session;
     private final Migrations migrations;
     private final RunActions actions;
@@ -70,15 +68,40 @@ final class Engine implements AutoCloseable {
         commands = new RunsCommand(actions, confirm, console);
     }
 
+    /** One dataset at a time, so that commands come in the same order each time. */
     void migrate(Request request) {
-        migrations.migrate(request, MANNER);
+        migrate(request, 1);
+    }
+
+    /** So many datasets at a time. */
+    void migrate(Request request, int workers) {
+        migrations.migrate(request, new Manner(workers, true, Duration.ZERO, false));
+    }
+
+    /** What {@code use NAME --migrate} does. */
+    void bringUp(LoadedDataset dataset) {
+        migrations.bringUp(dataset);
+    }
+
+    /** Stops what is under way, as Ctrl-C does. */
+    void interrupt() {
+        session.cancellation().request(ErrorCode.INTERRUPTED);
     }
 
     /** Carries on with what was interrupted last; whether there was anything. */
     boolean resume() {
+        return resume(true);
+    }
+
+    /** The same, giving up what was kept. */
+    boolean resumeWithoutBackup() {
+        return resume(false);
+    }
+
+    private boolean resume(boolean isBackup) {
         Optional<String> newest =
                 actions.store().unfinished().stream().map(RunRecord::id).findFirst();
-        newest.ifPresent(run -> commands.resume(newest));
+        newest.ifPresent(run -> commands.resume(newest, !isBackup));
         return newest.isPresent();
     }
 
@@ -88,7 +111,7 @@ final class Engine implements AutoCloseable {
                 .filter(run -> run.kind().equals(RunRecord.UNDO))
                 .map(RunRecord::id)
                 .findFirst();
-        undo.ifPresent(run -> commands.resume(undo));
+        undo.ifPresent(run -> commands.resume(undo, false));
         return undo.isPresent();
     }
 

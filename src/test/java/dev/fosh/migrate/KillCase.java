@@ -1,14 +1,19 @@
 package dev.fosh.migrate;
 
+import dev.fosh.support.CollectionDump;
 import dev.fosh.support.DatabaseDump;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonObjectId;
 import org.bson.BsonString;
+import org.bson.types.ObjectId;
 
 /**
  * A small database and a migration to end in the middle.
@@ -19,6 +24,7 @@ import org.bson.BsonString;
  */
 record KillCase(String name, Supplier<DatabaseDump> before, Request request) {
     private static final String NEWEST = "1.22.1";
+    private static final int COPIES = 12;
     private static final Path CHAINS = Path.of("src/test/resources/migrations/chain");
 
     /** Cases without the dataset. */
@@ -75,11 +81,13 @@ record KillCase(String name, Supplier<DatabaseDump> before, Request request) {
         return List.of(
                 new KillCase("all", () -> before("all-1.22.1-to-0.18.0"), MigrationTestbed.all("0.18.0")),
                 new KillCase("old-image", () -> before("image-0.6.0-to-1.22.1"), MigrationTestbed.all(NEWEST)),
-                new KillCase("image", () -> before("image-1.22.1-to-0.6.1"), MigrationTestbed.all("0.6.1")),
+                new KillCase("image", KillCase::images, MigrationTestbed.all("0.6.1")),
                 new KillCase("slug", () -> before("slug-collision-once"), MigrationTestbed.all(NEWEST)),
                 new KillCase("3d", () -> ofMedia("3d"), MigrationTestbed.all("0.13.0")),
                 new KillCase("point-cloud", () -> ofMedia("point-cloud"), MigrationTestbed.all("0.6.1")),
-                new KillCase("empty", KillCase::empty, MigrationTestbed.all("0.6.1")));
+                new KillCase("empty", KillCase::empty, MigrationTestbed.all("0.6.1")),
+                new KillCase("several-down", () -> copies("image-1.22.1-to-0.6.1"), MigrationTestbed.all("0.18.0")),
+                new KillCase("several-up", () -> copies("image-0.6.0-to-1.22.1"), MigrationTestbed.all(NEWEST)));
     }
 
     /** A whole database at the newest version, or an old one. */
@@ -87,9 +95,14 @@ record KillCase(String name, Supplier<DatabaseDump> before, Request request) {
         return DatabaseDump.folder(CHAINS.resolve(chain).resolve("before"));
     }
 
+    /** A dataset of images at the newest version. */
+    static DatabaseDump images() {
+        return before("image-1.22.1-to-0.6.1");
+    }
+
     /** The images, said to be something else. */
     static DatabaseDump ofMedia(String type) {
-        return withEach(before("image-1.22.1-to-0.6.1"), document -> {
+        return withEach(images(), document -> {
             document.replace("media_type", new BsonString(type));
             document.replace("_media_type", new BsonString(type));
             return document;
@@ -107,11 +120,42 @@ record KillCase(String name, Supplier<DatabaseDump> before, Request request) {
 
     /** The images without any. */
     static DatabaseDump empty() {
-        DatabaseDump dump = before("image-1.22.1-to-0.6.1");
+        DatabaseDump dump = images();
         dump.collections().keySet().stream()
                 .filter(collection -> collection.startsWith("samples."))
                 .forEach(collection -> dump.documents(collection).clear());
         return dump;
+    }
+
+    /** Many datasets with little to do, of which what they send is joined. */
+    private static DatabaseDump copies(String chain) {
+        DatabaseDump dump = before(chain);
+        BsonDocument dataset = dump.documents("datasets").get(0);
+        String samples = dataset.getString("sample_collection_name").getValue();
+        List<BsonDocument> datasets = new ArrayList<>();
+        for (int i = 0; i < COPIES; i++) {
+            String collection = "samples.copy" + i;
+            BsonDocument copy = dataset.clone();
+            copy.put("_id", new BsonObjectId(new ObjectId(i, i)));
+            copy.put("name", new BsonString("copy-" + i));
+            copy.replace("slug", new BsonString("copy-" + i));
+            copy.put("sample_collection_name", new BsonString(collection));
+            // What they point to belongs to one of them only.
+            List.of("annotation_runs", "brain_methods", "evaluations", "runs")
+                    .forEach(runs -> copy.replace(runs, new BsonDocument()));
+            List.of("saved_views", "workspaces").forEach(others -> copy.replace(others, new BsonArray()));
+            datasets.add(copy);
+            dump.collections().put(collection, dump.collections().get(samples));
+        }
+        dump.collections().remove(samples);
+        dump.collections()
+                .computeIfPresent("datasets", (name, stored) -> new CollectionDump(datasets, stored.indexes()));
+        return dump;
+    }
+
+    /** How many datasets are migrated at a time; with more than one, commands are joined and come in any order. */
+    int workers() {
+        return name.startsWith("several") ? Manner.WORKERS : 1;
     }
 
     @Override

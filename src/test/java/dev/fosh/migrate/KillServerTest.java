@@ -2,6 +2,7 @@ package dev.fosh.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
 import dev.fosh.migrate.Unbroken.Aftermath;
 import dev.fosh.support.ClientEnd;
 import dev.fosh.support.TestDatabase;
@@ -10,11 +11,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,20 +60,33 @@ class KillServerTest {
         }
     }
 
-    @TestFactory
+    @Test
     @Tag("slow")
-    Stream<DynamicTest> comesOutTheSameAtEveryCommandOfEveryCase() {
-        return Stream.of(KillCase.ofChains(), KillCase.ofRevisions(), Ladder.cases())
-                .flatMap(List::stream)
-                .map(killed -> DynamicTest.dynamicTest(killed.name(), () -> everyPoint(killed)));
+    void comesOutTheSameAtEveryCommandOfWholeMigrations() {
+        everyPoint(KillCase.ofChains(), KillPoints::all);
     }
 
-    private void everyPoint(KillCase killed) {
-        Unbroken unbroken = unbroken(killed);
+    @Test
+    @Tag("slow")
+    void comesOutTheSameAtEveryCommandOfEveryRevisionOfEveryMedia() {
+        everyPoint(Ladder.cases(), KillPoints::all);
+    }
+
+    /** How such a run begins is the same as in the other two tests, and is ended there at every command. */
+    @Test
+    @Tag("slow")
+    void comesOutTheSameAtEveryChangeOfEveryRecordedRevision() {
+        everyPoint(KillCase.ofRevisions(), KillPoints::ofChanges);
+    }
+
+    private void everyPoint(List<KillCase> cases, BiConsumer<KillPoints, Unbroken> check) {
         KillPoints points = new KillPoints();
-        for (Aftermath aftermath : Aftermath.values()) {
-            points.all(unbroken, aftermath);
-        }
+        points.sideBySide(cases, killed -> {
+            MongoDatabase database = databases.another();
+            check.accept(points, new Unbroken(killed, databases.uri(), database, states));
+            database.drop();
+        });
+        System.out.println(points.count() + " points of " + cases.size() + " cases");
         points.requireNone("every point");
     }
 }

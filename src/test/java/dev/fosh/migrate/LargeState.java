@@ -21,6 +21,7 @@ final class LargeState {
     private final SortedMap<String, String> before;
     private final SortedMap<String, String> after;
     private final long millis;
+    private boolean isAsBefore;
 
     /** Fills the template and runs the case once on a copy, in a process of its own. */
     LargeState(KillCase killed, int samples, String uri, MongoDatabase template, MongoDatabase work, Path state) {
@@ -60,7 +61,13 @@ final class LargeState {
     }
 
     SortedMap<String, String> hash() {
-        return StateHash.of(work, since);
+        SortedMap<String, String> found = StateHash.of(work, since);
+        isAsBefore = found.equals(before);
+        return found;
+    }
+
+    boolean isAsBefore() {
+        return hash().equals(before);
     }
 
     /** A process that runs the case on the copy. */
@@ -77,8 +84,19 @@ final class LargeState {
         return new ChildClient.Place(uri, work.getName(), state);
     }
 
-    /** Makes the copy what the template is; the server does it alone. */
+    /** Makes the copy what the template is; the server does it alone, unless the last look said that it is. */
     void restore() {
+        if (isAsBefore) {
+            work.getCollection("fosh_runs").drop();
+            work.getCollection("fosh_lock").drop();
+        } else {
+            copy();
+        }
+        // Whatever comes next changes it.
+        isAsBefore = false;
+    }
+
+    private void copy() {
         work.drop();
         for (String name : template.listCollectionNames()) {
             work.createCollection(name);
@@ -94,7 +112,7 @@ final class LargeState {
             BsonDocument into =
                     new BsonDocument("db", new BsonString(work.getName())).append("coll", new BsonString(name));
             template.getCollection(name)
-                    .aggregate(List.of(new BsonDocument("$merge", new BsonDocument("into", into))))
+                    .aggregate(List.of(new BsonDocument("$out", into)))
                     .toCollection();
         }
     }

@@ -23,6 +23,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ class MigrationsServerTest {
     private final Map<String, String> environment = new HashMap<>();
     private Session session;
     private OutputFormat format = OutputFormat.JSON;
+    private Clock clock = Clock.systemUTC();
     private boolean yes;
     private Runnable whenAsked = () -> {};
 
@@ -66,9 +68,7 @@ class MigrationsServerTest {
         });
         Directories directories = Directories.of(Map.of("HOME", home.toString()), new Properties());
         Runs runs = new Runs(
-                new Runs.Program(directories, Clock.systemUTC(), new Random(1), "test"),
-                session.cancellation(),
-                console::note);
+                new Runs.Program(directories, clock, new Random(1), "test"), session.cancellation(), console::note);
         return new Migrations(
                 session, console, confirm, runs, new Migrations.Revisions(Revisions.DATABASE, Revisions.ALL));
     }
@@ -108,6 +108,18 @@ class MigrationsServerTest {
                 .isEqualTo(
                         BsonDocument.parse("{_id: 1, extra: {a: 1}, version: '1.22.1', more: null, type: 'fiftyone'}")
                                 .toJson());
+    }
+
+    @Test
+    void runsOfOneInstantHaveIdsOfTheirOwn() {
+        clock = Clock.fixed(clock.instant(), ZoneOffset.UTC);
+        insert("config", "{_id: 1, version: '1.0.0', type: 'fiftyone'}");
+        for (String version : List.of("1.22.1", "1.0.0", "1.22.1")) {
+            migrations().migrate(MigrationTestbed.database(version), Manner.STANDARD);
+            session.close();
+        }
+        assertThat(collection("fosh_runs").countDocuments(Filters.eq("kind", "run")))
+                .isEqualTo(3);
     }
 
     @Test

@@ -71,10 +71,12 @@ class ResumptionServerTest {
         }
     }
 
+    private Path backup() {
+        return Path.of(run().getDocument("backup").getString("directory").getValue());
+    }
+
     private void deleteBackup() throws IOException {
-        Path directory =
-                Path.of(run().getDocument("backup").getString("directory").getValue());
-        try (Stream<Path> files = Files.list(directory)) {
+        try (Stream<Path> files = Files.list(backup())) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
@@ -122,6 +124,38 @@ class ResumptionServerTest {
         standsAt("0.20.0");
         assertThat(refusal("second").code()).isEqualTo(ErrorCode.BACKUP_ELSEWHERE);
         assertThat(run().getString("state").getValue()).isEqualTo("interrupted");
+    }
+
+    @Test
+    void theRestOfTheBackupCanBeGivenUpWhereItIsOutOfReach() {
+        standsAt("0.20.0");
+        try (Engine engine = engine("second")) {
+            assertThat(engine.resumeWithoutBackup()).isTrue();
+        }
+        requireDoneForGood("second");
+    }
+
+    @Test
+    void aDamagedBackupIsGivenUpOnDemandOnly() throws IOException {
+        standsAt("0.20.0");
+        Path first = backup().resolve("000001.fosh-undo");
+        Files.move(first, first.resolveSibling("000002.fosh-undo"));
+        FoshException refused = refusal("first");
+        assertThat(refused.code()).isEqualTo(ErrorCode.BACKUP_DAMAGED);
+        assertThat(refused.tries()).contains("resume " + run().getString("_id").getValue() + " --no-backup");
+        assertThat(run().getString("state").getValue()).isEqualTo("interrupted");
+        try (Engine engine = engine("first")) {
+            assertThat(engine.resumeWithoutBackup()).isTrue();
+        }
+        requireDoneForGood("first");
+    }
+
+    private void requireDoneForGood(String state) {
+        assertThat(run().getString("state").getValue()).isEqualTo("done");
+        try (Engine engine = engine(state)) {
+            FoshException refused = catchThrowableOfType(FoshException.class, engine::undo);
+            assertThat(refused.code()).isEqualTo(ErrorCode.BACKUP_REMOVED);
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.fosh.migrate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -14,7 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** A case that ran to its end once; from then on each broken run of it has to come out the same. */
 final class Unbroken {
@@ -25,6 +30,7 @@ final class Unbroken {
     private final Snapshot before;
     private final Snapshot after;
     private final List<String> commands;
+    private Optional<Snapshot> current = Optional.empty();
 
     /**
      * Runs the case.
@@ -41,7 +47,7 @@ final class Unbroken {
         this.before = Snapshot.of(database);
         CommandCount count = new CommandCount(database.getName());
         try (Engine engine = new Engine(uri, database.getName(), newState(), count)) {
-            engine.migrate(killed.request());
+            engine.migrate(killed.request(), killed.workers());
         }
         this.after = Snapshot.of(database);
         this.commands = count.seen();
@@ -75,14 +81,31 @@ final class Unbroken {
         return commands;
     }
 
-    /** The number of the first command that changes something of the user's, from 1; the last one where none does. */
+    /** The number of the first command that changes anything, from 1; the last one where none does. */
     int firstWrite() {
-        for (int i = 0; i < commands.size(); i++) {
-            if (commands.get(i).matches("(insert|update|delete|findAndModify|create|drop|bulkWrite).*")) {
-                return i + 1;
-            }
-        }
-        return commands.size();
+        return first(this::isWrite);
+    }
+
+    /** The number of the first command that changes something of the user's, from 1; the last one where none does. */
+    int firstChange() {
+        return first(at -> isWrite(at) && !commands.get(at - 1).contains(" fosh_"));
+    }
+
+    private int first(IntPredicate wanted) {
+        return IntStream.rangeClosed(1, commands.size())
+                .filter(wanted)
+                .findFirst()
+                .orElse(commands.size());
+    }
+
+    /** Whether the same commands come in the same order each time. */
+    boolean isOrdered() {
+        return killed.workers() == 1;
+    }
+
+    /** Whether the n-th command may change something. */
+    boolean isWrite(int at) {
+        return CommandCount.isWrite(commands.get(at - 1));
     }
 
     /** Where a child of this process works on the case. */
@@ -93,12 +116,29 @@ final class Unbroken {
     /** Ends a client of this process at its n-th command. */
     void check(int at, ClientEnd.Moment moment, Aftermath aftermath) {
         ClientEnd end = new ClientEnd(database.getName(), at, moment);
+        // By then it has made its own collections, or found them empty, and either is the same.
+        boolean hasOwn = isOrdered() && at > firstChange();
         try {
-            check(end, state -> runUntil(end, state), aftermath);
+            check(end, hasOwn, state -> runUntil(end, state), aftermath);
         } catch (AssertionError problem) {
             boolean isAsBefore =
                     commands.subList(0, Math.min(at, commands.size())).equals(end.seen());
             throw isAsBefore ? problem : new AssertionError("not the same commands: " + end.seen(), problem);
+        }
+    }
+
+    /** Ends a client of this process before its n-th command, which is to leave no trace, on the server or in a file. */
+    void checkUntouched(int at) {
+        ClientEnd end = new ClientEnd(database.getName(), at, ClientEnd.Moment.BEFORE);
+        Path state = newState();
+        try {
+            restore(false);
+            runUntil(end, state);
+            before.requireSame(look());
+            assertThat(database.listCollectionNames()).noneMatch(name -> name.startsWith("fosh_"));
+            assertThat(state).isEmptyDirectory();
+        } catch (AssertionError | RuntimeException problem) {
+            throw new AssertionError(killed + ", " + end + " of " + commands.size() + ": " + problem, problem);
         }
     }
 
@@ -109,9 +149,13 @@ final class Unbroken {
      * @param broken is given the directory for the run's files
      */
     void check(Object where, Consumer<Path> broken, Aftermath aftermath) {
+        check(where, false, broken, aftermath);
+    }
+
+    private void check(Object where, boolean hasOwn, Consumer<Path> broken, Aftermath aftermath) {
         Path state = newState();
         try {
-            before.restore(database);
+            restore(hasOwn);
             broken.accept(state);
             expireLease();
             if (aftermath == Aftermath.RESUME) {
@@ -149,14 +193,14 @@ final class Unbroken {
 
     private void runUntil(ClientEnd end, Path state) {
         try (Engine engine = new Engine(uri, database.getName(), state, end)) {
-            engine.migrate(killed.request());
+            engine.migrate(killed.request(), killed.workers());
         } catch (Error | RuntimeException thrown) {
             // An ended client's last words mean nothing.
             if (!end.hasEnded()) {
                 throw thrown;
             }
         }
-        if (!end.hasEnded()) {
+        if (!end.hasEnded() && isOrdered()) {
             throw new AssertionError("the run has fewer commands this time");
         }
     }
@@ -173,7 +217,7 @@ final class Unbroken {
         try (Engine engine = new Engine(uri, database.getName(), state)) {
             boolean wasThere = engine.resume();
             if (!wasThere && before.differences(Snapshot.of(database)).isEmpty()) {
-                engine.migrate(killed.request());
+                engine.migrate(killed.request(), killed.workers());
             }
         }
         requireAfter();
@@ -181,8 +225,25 @@ final class Unbroken {
 
     /** Fails unless the database is what the unbroken run made of it, but for what each run makes up. */
     void requireAfter() {
-        Comparison.ofTwoRuns(before.dump())
-                .requireSame(after.dump(), Snapshot.of(database).dump());
+        Comparison.ofTwoRuns(before.dump()).requireSame(after.dump(), look().dump());
+    }
+
+    /** From what was seen last, if nothing has happened since. */
+    private void restore(boolean hasOwn) {
+        Snapshot found = current.orElseGet(() -> Snapshot.of(database));
+        current = Optional.empty();
+        before.restoreFrom(found, database);
+        if (hasOwn) {
+            Snapshot.emptyOwn(database);
+        } else {
+            Snapshot.dropOwn(database);
+        }
+    }
+
+    private Snapshot look() {
+        Snapshot found = Snapshot.of(database);
+        current = Optional.of(found);
+        return found;
     }
 
     private void undo(Path state) {
@@ -191,7 +252,7 @@ final class Unbroken {
                 engine.undo();
             }
         }
-        before.requireSame(Snapshot.of(database));
+        before.requireSame(look());
     }
 
     private Path newState() {

@@ -89,6 +89,16 @@ class BackupDirectoryTest {
     }
 
     @Test
+    void removesWhatIsDamagedToo() throws IOException {
+        backup("old");
+        Path first = directory.of("old").resolve("000001.fosh-undo");
+        Files.move(first, first.resolveSibling("000002.fosh-undo"));
+        directory.close("old", NOW - 31 * DAY);
+        assertThat(new Retention(directory, 30).sweep(NOW)).containsExactly("old");
+        assertThat(directory.of("old")).doesNotExist();
+    }
+
+    @Test
     void removesNothingButItsOwnFiles() throws IOException {
         backup("old");
         Path foreign = Files.writeString(directory.of("old").resolve("notes.txt"), "mine");

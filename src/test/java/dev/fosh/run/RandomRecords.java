@@ -43,6 +43,7 @@ final class RandomRecords {
             case 3 -> new Kept.Created(item, collection);
             case 4 -> new Kept.Void(item, collection, id());
             case 5 -> new Kept.NewFile(item, id());
+            case 6 -> new Kept.Filled(item, collection, documents.with(id()));
             default -> document(item, collection);
         };
     }

@@ -146,11 +146,12 @@ class RunsCommandServerTest {
             assertThat(lease.token()).isPositive();
             assertThat(shown(run.id()).getString("state").getValue()).isEqualTo("running");
             assertThat(shown(run.id()).getArray("next")).isEmpty();
-            FoshException resume = refusal(() -> command().resume(Optional.of(run.id())));
+            FoshException resume = refusal(() -> command().resume(Optional.of(run.id()), false));
             assertThat(resume.code()).isEqualTo(ErrorCode.RUN_IS_RUNNING);
             assertThat(resume.why().orElseThrow())
                     .contains("process " + ProcessHandle.current().pid());
-            assertThat(refusal(() -> command().resume(Optional.empty())).code()).isEqualTo(ErrorCode.NO_RUN_LEFT);
+            assertThat(refusal(() -> command().resume(Optional.empty(), false)).code())
+                    .isEqualTo(ErrorCode.NO_RUN_LEFT);
             assertThat(refusal(() -> command().undo(Optional.empty(), false)).code())
                     .isEqualTo(ErrorCode.RUN_IS_RUNNING);
         }
@@ -240,9 +241,9 @@ class RunsCommandServerTest {
     void takesTheBeginningOfAnId() throws IOException {
         RunRecord run = keptRun(1, RunState.INTERRUPTED, 1);
         keptRun(62, RunState.DONE, 2);
-        command().resume(Optional.of("20261123-0900"));
+        command().resume(Optional.of("20261123-0900"), false);
         assertThat(actions.calls).containsExactly("resume " + run.id() + " interrupted");
-        FoshException several = refusal(() -> command().resume(Optional.of("20261123")));
+        FoshException several = refusal(() -> command().resume(Optional.of("20261123"), false));
         assertThat(several.code()).isEqualTo(ErrorCode.AMBIGUOUS_COMMAND);
         assertThat(several.why().orElseThrow()).contains(run.id(), "20261123-090102-003e");
         FoshException unknown = refusal(() -> command().undo(Optional.of("20261123-090001-0002"), false));
@@ -254,16 +255,17 @@ class RunsCommandServerTest {
 
     @Test
     void resumesTheOnlyOneThatStopped() {
-        assertThat(refusal(() -> command().resume(Optional.empty())).code()).isEqualTo(ErrorCode.NO_RUN_LEFT);
+        assertThat(refusal(() -> command().resume(Optional.empty(), false)).code())
+                .isEqualTo(ErrorCode.NO_RUN_LEFT);
         add(RunSamples.run(1, RunState.DONE));
         add(RunSamples.run(2, RunState.FAILED));
         RunRecord dead = add(RunSamples.run(3, RunState.RUNNING));
-        command().resume(Optional.empty());
-        command().resume(Optional.of("20261123-090002"));
+        command().resume(Optional.empty(), false);
+        command().resume(Optional.of("20261123-090002"), false);
         assertThat(actions.calls)
                 .containsExactly("resume " + dead.id() + " interrupted", "resume 20261123-090002-0002 failed");
         RunRecord partial = add(RunSamples.run(4, RunState.PARTIAL));
-        FoshException several = refusal(() -> command().resume(Optional.empty()));
+        FoshException several = refusal(() -> command().resume(Optional.empty(), false));
         assertThat(several.code()).isEqualTo(ErrorCode.SEVERAL_RUNS);
         assertThat(several.status()).isEqualTo(4);
         assertThat(several.tries()).containsExactly("resume " + partial.id(), "resume " + dead.id());
@@ -276,10 +278,10 @@ class RunsCommandServerTest {
     void doesNotResumeWhatIsOver() {
         add(RunSamples.run(1, RunState.DONE));
         add(RunSamples.run(2, RunState.UNDONE));
-        FoshException done = refusal(() -> command().resume(Optional.of("20261123-090001")));
+        FoshException done = refusal(() -> command().resume(Optional.of("20261123-090001"), false));
         assertThat(done.code()).isEqualTo(ErrorCode.RUN_IS_OVER);
         assertThat(done.tries()).containsExactly("migrate --all -v 0.18.0");
-        assertThat(refusal(() -> command().resume(Optional.of("20261123-090002")))
+        assertThat(refusal(() -> command().resume(Optional.of("20261123-090002"), false))
                         .code())
                 .isEqualTo(ErrorCode.RUN_IS_OVER);
     }
@@ -323,6 +325,19 @@ class RunsCommandServerTest {
         assertThat(shown.getDocument("undo_refused").getString("code").getValue())
                 .isEqualTo(code.id());
         assertThat(actions.calls).isEmpty();
+    }
+
+    @Test
+    void whatWasKeptIsGivenUpOnlyWhereThatIsAnswered() throws IOException {
+        RunRecord run = keptRun(1, RunState.INTERRUPTED, 1);
+        ConsoleConfirm nobody =
+                new ConsoleConfirm(console, () -> new ConsoleConfirm.Answers(false, Optional.empty(), true, false));
+        RunsCommand unanswered = new RunsCommand(actions, nobody, console, RunSamples.HOST);
+        FoshException refused = refusal(() -> unanswered.resume(Optional.of(run.id()), true));
+        assertThat(refused.tries()).contains("resume " + run.id() + " --no-backup --yes --confirm " + run.database());
+        assertThat(actions.calls).isEmpty();
+        command().resume(Optional.of(run.id()), true);
+        assertThat(actions.calls).containsExactly("resume " + run.id() + " interrupted");
     }
 
     @Test

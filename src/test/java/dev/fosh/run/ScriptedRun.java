@@ -29,7 +29,7 @@ final class ScriptedRun implements AutoCloseable {
 
     ScriptedRun(MongoDatabase database, Path directory, long seed) {
         this.database = database;
-        this.backup = Backup.open(directory);
+        this.backup = Backup.create(directory);
         this.random = new Random(seed);
         this.documents = new RandomDocuments(random);
     }

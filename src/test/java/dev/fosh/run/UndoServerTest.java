@@ -59,7 +59,7 @@ class UndoServerTest {
     }
 
     private void keep(Kept... records) {
-        try (Backup backup = Backup.open(directory)) {
+        try (Backup backup = Backup.create(Generations.next(directory))) {
             for (Kept record : records) {
                 backup.keep(List.of(record));
             }
@@ -76,7 +76,7 @@ class UndoServerTest {
     }
 
     private Undo undo(MongoDatabase of) {
-        return new Undo(of, BackupReader.open(directory), new UndoWatcher() {
+        return new Undo(of, Generations.of(directory), new UndoWatcher() {
             @Override
             public void check() {}
 
@@ -356,7 +356,7 @@ class UndoServerTest {
     @Test
     void uniqueKeysAreGivenBackInAnyOrder() {
         samples.createIndex(BsonDocument.parse("{name: 1}"), new IndexOptions().unique(true));
-        try (Backup backup = Backup.open(directory)) {
+        try (Backup backup = Backup.create(Generations.next(directory))) {
             backup.keep(List.of(
                     document(named(1, "a"), named(1, "c")),
                     document(named(2, "b"), named(2, "a")),
@@ -425,7 +425,7 @@ class UndoServerTest {
     void stopsBeforeABatch() {
         keep(document(ONE, ONE_LATER));
         samples.insertOne(ONE_LATER);
-        Undo stopped = new Undo(database.database(), BackupReader.open(directory), new UndoWatcher() {
+        Undo stopped = new Undo(database.database(), Generations.of(directory), new UndoWatcher() {
             @Override
             public void check() {
                 throw new IllegalStateException("stop");

@@ -50,9 +50,12 @@ public final class CommandCount implements CommandListener {
 
     /** Those that write, an aggregation with {@code $out} or {@code $merge} included. */
     public synchronized List<String> writes() {
-        return seen.stream()
-                .filter(command -> WRITES.contains(command.split(" ", 2)[0]))
-                .toList();
+        return seen.stream().filter(CommandCount::isWrite).toList();
+    }
+
+    /** Whether a command, as it is given in {@link #seen()}, may change something. */
+    public static boolean isWrite(String command) {
+        return WRITES.contains(command.split(" ", 2)[0]);
     }
 
     boolean counts(CommandStartedEvent event) {

@@ -35,6 +35,16 @@ public final class FragileServer implements AutoCloseable {
         process.startAgain();
     }
 
+    /** Stops it as a power cut would, until {@link #startAgain()}. */
+    public void stop() {
+        process.crash();
+    }
+
+    /** Starts it with what it had. */
+    public void startAgain() {
+        process.startAgain();
+    }
+
     @Override
     public void close() {
         process.stop();

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bson.BsonArray;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -25,7 +26,8 @@ import org.bson.RawBsonDocument;
  */
 public final class Snapshot {
     private static final Set<String> OWN = Set.of("fosh_runs", "fosh_lock");
-    private static final BsonDocument BY_ID = BsonDocument.parse("{_id: 1}");
+    private static final BsonDocument BY_ID = BsonDocument.parse("{$sort: {_id: 1}}");
+    private static final BsonDocument INDEXES = BsonDocument.parse("{$indexStats: {}}");
 
     private final SortedMap<String, Stored> collections;
 
@@ -40,25 +42,42 @@ public final class Snapshot {
         }
     }
 
-    /** What is in the database now. */
+    /** What is in the database now, in two commands. */
     public static Snapshot of(MongoDatabase database) {
         SortedMap<String, Stored> collections = new TreeMap<>();
         for (BsonDocument found : database.listCollections(BsonDocument.class)) {
             String name = found.getString("name").getValue();
             boolean isCollection = found.getString("type").getValue().equals("collection");
             if (isCollection && !OWN.contains(name)) {
-                collections.put(name, stored(database, name, found.getDocument("options")));
+                collections.put(name, new Stored(found.getDocument("options"), new HashSet<>(), new ArrayList<>()));
             }
         }
+        List<BsonDocument> all = new ArrayList<>();
+        collections.keySet().forEach(name -> {
+            all.add(part(name, List.of(BY_ID), "document", "$$ROOT"));
+            all.add(part(name, List.of(INDEXES), "index", "$spec"));
+        });
+        // Of a collection that is not there, to have all others added.
+        database.getCollection("nothing", RawBsonDocument.class).aggregate(all).forEach(found -> {
+            Stored stored = collections.get(found.getString("of").getValue());
+            if (found.containsKey("index")) {
+                stored.indexes().add(found.getDocument("index"));
+            } else {
+                stored.documents().add((RawBsonDocument) found.getDocument("document"));
+            }
+        });
         return new Snapshot(collections);
     }
 
-    private static Stored stored(MongoDatabase database, String name, BsonDocument options) {
-        MongoCollection<RawBsonDocument> collection = database.getCollection(name, RawBsonDocument.class);
-        return new Stored(
-                options,
-                collection.listIndexes(BsonDocument.class).into(new HashSet<>()),
-                collection.find().sort(BY_ID).into(new ArrayList<>()));
+    private static BsonDocument part(String collection, List<BsonDocument> stages, String kind, String value) {
+        BsonArray pipeline = new BsonArray(stages);
+        pipeline.add(new BsonDocument(
+                "$project",
+                new BsonDocument("_id", BsonBoolean.FALSE)
+                        .append("of", new BsonDocument("$literal", new BsonString(collection)))
+                        .append(kind, new BsonString(value))));
+        return new BsonDocument(
+                "$unionWith", new BsonDocument("coll", new BsonString(collection)).append("pipeline", pipeline));
     }
 
     /** The same for {@link Comparison}, which does not look at options. */
@@ -76,7 +95,22 @@ public final class Snapshot {
 
     /** Makes the database this one again; fosh's own collections go. */
     public void restore(MongoDatabase database) {
-        Snapshot current = of(database);
+        restoreFrom(of(database), database);
+        dropOwn(database);
+    }
+
+    /** Takes away what fosh keeps for itself. */
+    public static void dropOwn(MongoDatabase database) {
+        OWN.forEach(name -> database.getCollection(name).drop());
+    }
+
+    /** Leaves fosh's own collections without a document; a small part of the work of dropping and making them. */
+    public static void emptyOwn(MongoDatabase database) {
+        OWN.forEach(name -> database.getCollection(name).deleteMany(new BsonDocument()));
+    }
+
+    /** The same where it is known what is in the database; fosh's own collections stay as they are. */
+    public void restoreFrom(Snapshot current, MongoDatabase database) {
         for (String name : union(current.collections.keySet(), collections.keySet())) {
             Stored wanted = collections.get(name);
             Stored found = current.collections.get(name);
@@ -88,7 +122,6 @@ public final class Snapshot {
                 restore(database, name, wanted, found);
             }
         }
-        OWN.forEach(name -> database.getCollection(name).drop());
     }
 
     private static void restore(MongoDatabase database, String name, Stored wanted, Stored found) {

@@ -2,8 +2,8 @@ package dev.fosh.support;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -24,7 +24,7 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Supplier<TestServer> supplier;
-    private final List<String> names = new ArrayList<>();
+    private final List<String> names = new CopyOnWriteArrayList<>();
 
     private TestDatabase(Supplier<TestServer> supplier) {
         this.supplier = supplier;

@@ -4,6 +4,7 @@ import dev.fosh.migrate.Cost;
 import dev.fosh.migrate.Reversal;
 import dev.fosh.migrate.Revision;
 import dev.fosh.migrate.Target;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
@@ -30,10 +31,12 @@ final class V1_13_0 implements Revision {
         if (Values.isNullOrAbsent(dataset.get("sample_fields"))) {
             return;
         }
+        BsonArray declared = dataset.requireArray("sample_fields");
+        if (inside(dataset, declared).requireList("fields").stream().noneMatch(V1_13_0::mayHaveSchema)) {
+            return;
+        }
         // On a copy: where nothing is found nothing changes, so a null or empty schema stays.
-        Place copy = dataset.elsewhere(
-                "the dataset",
-                new BsonDocument("fields", dataset.requireArray("sample_fields").clone()));
+        Place copy = inside(dataset, declared.clone());
         Losses schemas = new Losses(target, "label schemas of the annotation beta");
         boolean found = false;
         for (Place field : copy.requireList("fields")) {
@@ -43,6 +46,14 @@ final class V1_13_0 implements Revision {
             dataset.set("sample_fields", copy.get("fields"));
         }
         schemas.tell();
+    }
+
+    private static Place inside(Place dataset, BsonArray fields) {
+        return dataset.elsewhere("the dataset", new BsonDocument("fields", fields));
+    }
+
+    private static boolean mayHaveSchema(Place field) {
+        return field.has("schema") || field.list("fields").stream().anyMatch(inner -> inner.has("schema"));
     }
 
     private static boolean strip(Place field, Losses schemas) {
