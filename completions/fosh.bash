@@ -10,6 +10,23 @@ _fosh_values() {
         migrate:--match) echo '<any>' ;;
         migrate:--error-level) echo '<any>' ;;
         migrate:--workers) echo '<any>' ;;
+        export:--export-dir) echo '<directories>' ;;
+        export:--export-media) echo '<any>' ;;
+        export:--rel-dir) echo '<directories>' ;;
+        export:--chunk-size) echo '<any>' ;;
+        export:--filter) echo '<any>' ;;
+        export:--dataset-type) echo '<any>' ;;
+        import:--dataset-dir) echo '<directories>' ;;
+        import:--dataset-type) echo '<any>' ;;
+        import:--name) echo '<any>' ;;
+        import:--tags) echo '<any>' ;;
+        import:--rel-dir) echo '<directories>' ;;
+        import:--max-samples) echo '<any>' ;;
+        import:--path-prefix) echo '<any>' ;;
+        copy:--to) echo '<any>' ;;
+        copy:--to-database) echo '<any>' ;;
+        copy:--name) echo '<any>' ;;
+        copy:--path-prefix) echo '<any>' ;;
         runs:--limit) echo '<any>' ;;
         *:--uri) echo '<any>' ;;
         *:--database) echo '<any>' ;;
@@ -32,12 +49,16 @@ _fosh_arguments() {
         versions) echo '0.6.7 0.7.1 0.8.8 0.9.0 0.9.2 0.10.0 0.11.0 0.11.1 0.12.0 0.12.1 0.13.0 0.13.1 0.13.2 0.13.3 0.13.5 0.13.6 0.14.0 0.14.1 0.14.2 0.14.3 0.14.4 0.14.5 0.15.0 0.15.1 0.15.2 0.15.3 0.15.4 0.15.5 0.15.6 0.15.7 0.15.8 0.15.9 0.15.10 0.16.0 0.16.1 0.17.0 0.17.1 1.0.0 1.0.1 1.1.0 1.1.1 1.2.0 1.2.1 1.3.0 1.3.1 1.3.2 1.3.3 1.3.5 1.3.6 1.4.0 1.4.1 1.4.2 1.4.3 1.4.4 1.4.5 1.5.0 1.5.1 1.5.2 1.5.3 1.5.4 1.5.5 1.5.6 1.5.7 1.5.8 1.5.9 1.5.10 1.6.0 1.6.1 1.7.0 1.7.1 2.0.0 2.0.1 2.1.0 2.1.1 2.1.2 2.1.3 2.2.0 2.3.0 2.4.0 2.5.0 2.5.1 2.6.0 2.6.1 2.6.2 2.7.0 2.7.1 2.7.2 2.8.0 2.8.1 2.8.2 2.9.1 2.10.0 2.10.1 2.10.2 2.11.0 2.11.1 2.11.2 2.12.0 2.13.0 2.13.1 2.14.0 2.14.1 2.15.0 2.16.0 2.16.1 2.16.2 2.16.3 2.16.4 2.16.5 2.17.0 2.17.1 2.17.2 2.18.0 2.18.1 2.19.0 2.20.0' ;;
         schema) echo '<any>' ;;
         head) echo '<any>' ;;
+        export) echo '<any>' ;;
+        verify-export) echo '<directories>' ;;
+        delete-export) echo '<directories>' ;;
+        copy) echo '<any>' ;;
         runs) echo '<any>' ;;
         resume) echo '<any>' ;;
         undo) echo '<any>' ;;
         set) echo 'uri database dataset admin client-version database-validation database-dir auto-migrate output guard yes quiet color debug progress backup-limit backup-retention' ;;
         unset) echo 'uri database dataset admin client-version database-validation database-dir auto-migrate output guard yes quiet color debug progress backup-limit backup-retention' ;;
-        help) echo 'connect use info datasets versions schema count head migrate runs resume undo unlock set unset settings profiles help explain source history clear exit' ;;
+        help) echo 'connect use info datasets versions schema count head migrate export verify-export delete-export import copy runs resume undo unlock set unset settings profiles help explain source history clear exit' ;;
         explain) echo '<any>' ;;
         source) echo '<files>' ;;
         history) echo '<any>' ;;
@@ -53,7 +74,11 @@ _fosh_options() {
         info) echo '--collections' ;;
         datasets) echo '--private' ;;
         migrate) echo '-i --info -a --all -v --version --teams -n --dataset-name --match --error-level --verbose --plan --check --rehearse --workers --no-backup' ;;
+        export) echo '--export-dir --export-media --rel-dir --use-dirs --chunk-size --no-saved-views --no-runs --no-workspaces --frame-media --overwrite --filter --dataset-type --plan' ;;
+        import) echo '--dataset-dir --dataset-type --name --persistent --overwrite --merge --tags --rel-dir --max-samples --no-saved-views --no-runs --no-workspaces --path-prefix --drop-unknown --allow-outside --plan --check --keep-partial --no-backup' ;;
+        copy) echo '--to --to-database --name --persistent --overwrite --path-prefix --plan --no-backup' ;;
         runs) echo '--limit' ;;
+        resume) echo '--no-backup' ;;
         undo) echo '--force' ;;
     esac
     echo '--uri --database -d --dataset --admin --client-version --database-validation --output --guard -y --yes --confirm -q --quiet --no-color --debug --progress --no-config --profile -f --file -h --help --version'
@@ -104,7 +129,7 @@ _fosh() {
     elif [ "${current#-}" != "$current" ]; then
         _fosh_offer "$(_fosh_options "$command")" "$current"
     elif [ -z "$command" ]; then
-        _fosh_offer 'connect use load info datasets versions schema count head migrate runs resume undo unlock set unset settings profiles help explain source history clear exit quit' "$current"
+        _fosh_offer 'connect use load info datasets versions schema count head migrate export verify-export delete-export import copy runs resume undo unlock set unset settings profiles help explain source history clear exit quit' "$current"
         while IFS= read -r word; do
             case $word in *.fosh) COMPREPLY+=("$word") ;; esac
         done < <(compgen -f -- "$current")

@@ -11,6 +11,10 @@ import dev.fosh.migrate.MigrateCommand;
 import dev.fosh.run.RunsCommand;
 import dev.fosh.session.SessionCommand;
 import dev.fosh.shell.ShellCommand;
+import dev.fosh.transfer.CopyCommand;
+import dev.fosh.transfer.ExportCommand;
+import dev.fosh.transfer.ExportFolderCommand;
+import dev.fosh.transfer.ImportCommand;
 import java.io.FileDescriptor;
 import java.util.List;
 import java.util.function.Function;
@@ -26,6 +30,10 @@ public final class Fosh {
             new Entry(LookCommand.class, Wiring::lookCommand, "schema", "count"),
             new Entry(HeadCommand.class, Wiring::headCommand, "head"),
             new Entry(MigrateCommand.class, Wiring::migrateCommand, "migrate"),
+            new Entry(ExportCommand.class, Wiring::exportCommand, "export"),
+            new Entry(ExportFolderCommand.class, Wiring::exportFolderCommand, "verify-export", "delete-export"),
+            new Entry(ImportCommand.class, Wiring::importCommand, "import"),
+            new Entry(CopyCommand.class, Wiring::copyCommand, "copy"),
             new Entry(RunsCommand.class, Wiring::runsCommand, "runs", "resume", "undo", "unlock"),
             new Entry(SessionCommand.class, Wiring::sessionCommand, "set", "unset", "settings", "profiles"),
             new Entry(

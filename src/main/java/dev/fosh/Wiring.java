@@ -19,6 +19,7 @@ import dev.fosh.migrate.Rehearsal;
 import dev.fosh.migrate.Revision;
 import dev.fosh.migrate.revisions.Revisions;
 import dev.fosh.run.HistoryNotes;
+import dev.fosh.run.RunRecord;
 import dev.fosh.run.Runs;
 import dev.fosh.run.RunsCommand;
 import dev.fosh.session.Directories;
@@ -42,6 +43,13 @@ import dev.fosh.shell.ShellTerminal;
 import dev.fosh.shell.Suggestions;
 import dev.fosh.shell.TraceLog;
 import dev.fosh.shell.Variables;
+import dev.fosh.transfer.Copies;
+import dev.fosh.transfer.CopyCommand;
+import dev.fosh.transfer.ExportCommand;
+import dev.fosh.transfer.ExportFolderCommand;
+import dev.fosh.transfer.Exports;
+import dev.fosh.transfer.ImportCommand;
+import dev.fosh.transfer.Imports;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -49,10 +57,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** Builds everything by hand, each object when it is first needed: a one-shot command pays for nothing else. */
 final class Wiring {
     private final Console console;
+    private final BiFunction<Settings, Console, Session> sessions;
     private final Map<String, String> environment;
     private final Directories directories;
     private final Commands commands;
@@ -68,7 +79,17 @@ final class Wiring {
     private ScriptRunner scripts;
 
     Wiring(PrintStream out, PrintStream err, Map<String, String> environment, Properties properties) {
-        this.console = new Console(out, err, Terminals.of(environment));
+        this(new Console(out, err, Terminals.of(environment)), environment, properties, Session::new);
+    }
+
+    /** With {@code sessions}, somebody may listen to what is sent to the server. */
+    Wiring(
+            Console console,
+            Map<String, String> environment,
+            Properties properties,
+            BiFunction<Settings, Console, Session> sessions) {
+        this.console = console;
+        this.sessions = sessions;
         this.environment = environment;
         this.directories = Directories.of(environment, properties);
         this.commands = new Commands(Fosh.COMMANDS.stream()
@@ -132,7 +153,7 @@ final class Wiring {
 
     synchronized Session session() {
         if (session == null) {
-            session = new Session(settings(), console);
+            session = sessions.apply(settings(), console);
         }
         return session;
     }
@@ -258,11 +279,48 @@ final class Wiring {
                 console);
     }
 
+    private Exports exports() {
+        return new Exports(session(), console, runs(), Program.version());
+    }
+
+    Object exportCommand() {
+        return new ExportCommand(exports());
+    }
+
+    Object exportFolderCommand() {
+        return new ExportFolderCommand(session(), confirm(), console);
+    }
+
+    private Imports imports() {
+        return new Imports(session(), console, confirm(), runs(), Revisions.ALL);
+    }
+
+    Object importCommand() {
+        return new ImportCommand(imports(), Clock.systemDefaultZone());
+    }
+
+    private Copies copies() {
+        return new Copies(session(), console, confirm(), runs(), Revisions.ALL);
+    }
+
+    Object copyCommand() {
+        return new CopyCommand(copies());
+    }
+
+    private Map<String, Consumer<RunRecord>> resumptions() {
+        return Map.of(
+                Migrations.KIND,
+                migrations()::resume,
+                Exports.KIND,
+                exports()::resume,
+                Imports.KIND,
+                imports()::resume,
+                Copies.KIND,
+                copies()::resume);
+    }
+
     Object runsCommand() {
-        return new RunsCommand(
-                new RunAccess(session(), console, confirm(), runs(), Map.of(Migrations.KIND, migrations()::resume)),
-                confirm(),
-                console);
+        return new RunsCommand(new RunAccess(session(), console, confirm(), runs(), resumptions()), confirm(), console);
     }
 
     Object sessionCommand() {

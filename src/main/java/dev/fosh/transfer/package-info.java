@@ -1,0 +1,2 @@
+/** Datasets out of a database and into one. */
+package dev.fosh.transfer;
