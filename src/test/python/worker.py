@@ -2,7 +2,7 @@
 
 Importing the SDK takes seconds, so that it is done once; each job then has a process of its own, forked from this
 one, which connects to the job's database as a fresh client would. ``{"do": "migrate", "database": …}`` with the
-arguments of ``migrate``, ``{"do": "open_all", "database": …}`` likewise.
+arguments of ``migrate``, ``{"do": "open_all", "database": …}`` and the functions of ``transfer`` likewise.
 """
 
 import json
@@ -18,8 +18,9 @@ import fiftyone.core.odm.database as food
 
 from migrate import migrate
 from open_all import open_all
+from transfer import export, import_, look, merge
 
-JOBS = {"migrate": migrate, "open_all": open_all}
+JOBS = {"migrate": migrate, "open_all": open_all, "export": export, "import": import_, "look": look, "merge": merge}
 
 
 def do(job):

@@ -50,6 +50,8 @@ class ArchitectureTest {
                 .definedBy("dev.fosh.fault..")
                 .layer("console")
                 .definedBy("dev.fosh.console..")
+                .layer("sdkjson")
+                .definedBy("dev.fosh.sdkjson..")
                 .layer("session")
                 .definedBy("dev.fosh.session..")
                 .layer("dataset")
@@ -60,6 +62,8 @@ class ArchitectureTest {
                 .definedBy("dev.fosh.migrate")
                 .layer("revisions")
                 .definedBy("dev.fosh.migrate.revisions..")
+                .layer("transfer")
+                .definedBy("dev.fosh.transfer..")
                 .layer("shell")
                 .definedBy("dev.fosh.shell..")
                 .layer("fosh")
@@ -70,16 +74,21 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("fosh")
                 .whereLayer("revisions")
                 .mayOnlyBeAccessedByLayers("fosh")
+                .whereLayer("transfer")
+                .mayOnlyBeAccessedByLayers("fosh")
                 .whereLayer("migrate")
-                .mayOnlyBeAccessedByLayers("revisions", "fosh")
+                .mayOnlyBeAccessedByLayers("revisions", "transfer", "fosh")
                 .whereLayer("run")
-                .mayOnlyBeAccessedByLayers("migrate", "revisions", "shell", "fosh")
+                .mayOnlyBeAccessedByLayers("migrate", "revisions", "transfer", "shell", "fosh")
                 .whereLayer("dataset")
-                .mayOnlyBeAccessedByLayers("run", "migrate", "revisions", "shell", "fosh")
+                .mayOnlyBeAccessedByLayers("run", "migrate", "revisions", "transfer", "shell", "fosh")
                 .whereLayer("session")
-                .mayOnlyBeAccessedByLayers("dataset", "run", "migrate", "revisions", "shell", "fosh")
+                .mayOnlyBeAccessedByLayers("dataset", "run", "migrate", "revisions", "transfer", "shell", "fosh")
                 .whereLayer("console")
-                .mayOnlyBeAccessedByLayers("session", "dataset", "run", "migrate", "revisions", "shell", "fosh")
+                .mayOnlyBeAccessedByLayers(
+                        "session", "dataset", "run", "migrate", "revisions", "transfer", "shell", "fosh")
+                .whereLayer("sdkjson")
+                .mayOnlyBeAccessedByLayers("dataset", "run", "migrate", "revisions", "transfer", "fosh")
                 .as("dependencies point one way");
     }
 
@@ -112,17 +121,17 @@ class ArchitectureTest {
     private static ArchRule noDriverInTheShell() {
         return noClasses()
                 .that()
-                .resideInAnyPackage("dev.fosh.fault..", "dev.fosh.console..", "dev.fosh.shell..")
+                .resideInAnyPackage("dev.fosh.fault..", "dev.fosh.console..", "dev.fosh.sdkjson..", "dev.fosh.shell..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.mongodb..")
-                .as("fault, console and shell do not know the driver");
+                .as("fault, console, sdkjson and shell do not know the driver");
     }
 
     private static ArchRule jacksonOnlyForJson() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.fosh.console..", "dev.fosh.dataset..")
+                .resideOutsideOfPackages("dev.fosh.console..", "dev.fosh.dataset..", "dev.fosh.transfer..")
                 .and()
                 .haveSimpleNameNotStartingWith("ConfigFile")
                 .and()

@@ -94,6 +94,32 @@ final class Sdk implements AutoCloseable {
         return texts(ask(job("open_all", database)), "failures");
     }
 
+    /** Exports a dataset; options as the SDK has them. */
+    void exportDataset(String database, String dataset, Path folder, BsonDocument options) {
+        BsonDocument job = job("export", database).append("name", new BsonString(dataset));
+        job.putAll(options);
+        ask(job.append("directory", new BsonString(folder.toString())));
+    }
+
+    /** Imports a folder as a persistent dataset; options as the SDK has them. */
+    void importDataset(String database, Path folder, String dataset, BsonDocument options) {
+        BsonDocument job = job("import", database).append("name", new BsonString(dataset));
+        job.putAll(options);
+        ask(job.append("directory", new BsonString(folder.toString())));
+    }
+
+    /** Adds a folder to a dataset that is there. */
+    void mergeDataset(String database, Path folder, String dataset, BsonDocument options) {
+        BsonDocument job = job("merge", database).append("name", new BsonString(dataset));
+        job.putAll(options);
+        ask(job.append("directory", new BsonString(folder.toString())));
+    }
+
+    /** Decodes every mask and map, and with {@code files} opens what the paths name; returns what failed. */
+    List<String> look(String database, boolean files) {
+        return texts(ask(job("look", database).append("files", org.bson.BsonBoolean.valueOf(files))), "failures");
+    }
+
     @Override
     public void close() {
         try {
@@ -158,7 +184,8 @@ final class Sdk implements AutoCloseable {
         return builder;
     }
 
-    private static String interpreter() {
+    /** The Python that has the SDK. */
+    static String interpreter() {
         String venv = System.getenv("FOSH_ORACLE");
         if (venv == null || !new File(venv, "bin/python").canExecute()) {
             throw new AssertionError("FOSH_ORACLE must name a Python environment that has fiftyone==" + VERSION

@@ -1,0 +1,127 @@
+package dev.fosh;
+
+import com.mongodb.event.CommandListener;
+import dev.fosh.console.Console;
+import dev.fosh.console.OutputFormat;
+import dev.fosh.session.ListenedSession;
+import dev.fosh.shell.ProgramLine;
+import dev.fosh.shell.ProgramParser;
+import dev.fosh.support.ClientEnded;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.bson.BsonDocument;
+
+/** The whole program in this process: one command after another, as its arguments say, each on a connection of its own. */
+public final class FoshInside {
+    private final String uri;
+    private final String database;
+    private final Path home;
+    private final List<CommandListener> listeners;
+
+    /**
+     * A user of a database.
+     *
+     * @param home for what the program keeps
+     * @param listeners told of the commands that are sent to the server
+     */
+    public FoshInside(String uri, String database, Path home, CommandListener... listeners) {
+        this.uri = uri;
+        this.database = database;
+        this.home = home;
+        this.listeners = List.of(listeners);
+    }
+
+    /**
+     * What a command left.
+     *
+     * @param output what stood on standard output
+     * @param errors what stood on standard error
+     */
+    public record Outcome(int status, String output, String errors) {
+        /** The result object. */
+        public BsonDocument result() {
+            return BsonDocument.parse(output);
+        }
+
+        /** The code of the error, such as {@code F6201}; empty without one. */
+        public String code() {
+            return fault().isEmpty() ? "" : fault().getString("code").getValue();
+        }
+
+        /** The error object; empty without one. */
+        public BsonDocument fault() {
+            return errors.lines()
+                    .filter(line -> line.startsWith("{\"code\""))
+                    .reduce((first, last) -> last)
+                    .map(BsonDocument::parse)
+                    .orElseGet(BsonDocument::new);
+        }
+
+        /** The same; fails unless the command was done. */
+        public Outcome requireDone() {
+            if (status != 0) {
+                throw new AssertionError("status " + status + "\n" + output + errors);
+            }
+            return this;
+        }
+    }
+
+    /** Runs one command, every question answered by yes; an ended client is thrown on. */
+    public Outcome run(String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(utf8(out), utf8(err));
+        console.format(OutputFormat.JSON);
+        Wiring wiring = new Wiring(
+                console,
+                environment(),
+                new Properties(),
+                (settings, its) -> ListenedSession.open(settings, its, listeners));
+        int status = status(wiring, words);
+        return new Outcome(status, text(out), text(err));
+    }
+
+    private static int status(Wiring wiring, String... words) {
+        List<String> arguments = new ArrayList<>(List.of("--no-config", "--yes", "--output", "json"));
+        arguments.addAll(List.of(words));
+        try {
+            ProgramLine line = new ProgramParser(wiring.commands()).parse(arguments.toArray(String[]::new));
+            wiring.start(line.globals());
+            return wiring.runner().run(line.command().orElseThrow());
+        } catch (ClientEnded ended) {
+            throw ended;
+        } catch (Throwable thrown) {
+            return wiring.errors().report(thrown);
+        } finally {
+            wiring.close();
+        }
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "FOSH_URI",
+                uri,
+                "FOSH_DATABASE",
+                database,
+                "HOME",
+                home.toString(),
+                "FIFTYONE_DATABASE_ADMIN",
+                "true",
+                "TZ",
+                "UTC");
+    }
+
+    private static PrintStream utf8(ByteArrayOutputStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,2 @@
+/** Whole datasets that come and go as folders: beside what the SDK made of them, damaged, ended in the middle, random. */
+package dev.fosh.exchange;
