@@ -27,14 +27,6 @@ public final class DocumentText {
         document(false);
     }
 
-    /** Appends the elements of an array as a JSON array, or one value of any other type. */
-    public void writeValue(int type, byte[] bson, int offset, TextBuffer out) {
-        this.bson = bson;
-        this.at = offset;
-        this.out = out;
-        value(type);
-    }
-
     private void document(boolean mayBeReference) {
         int start = at;
         int textStart = out.length();
