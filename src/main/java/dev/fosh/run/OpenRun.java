@@ -114,6 +114,19 @@ public final class OpenRun implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes down at once which items ended.
+     *
+     * @throws FoshException {@code LEASE_LOST}, where another process keeps the record now
+     */
+    public void flush() {
+        List<RunItem> due;
+        synchronized (this) {
+            due = takeWaiting();
+        }
+        save(due);
+    }
+
     private List<RunItem> takeWaiting() {
         List<RunItem> due = List.copyOf(waiting);
         waiting.clear();

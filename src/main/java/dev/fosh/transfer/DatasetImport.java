@@ -25,6 +25,9 @@ final class DatasetImport implements ImportWork {
     /** The only item of the run. */
     static final int ITEM = 1;
 
+    /** What was made, known before it is published. */
+    private static final String COUNTS = "counts";
+
     private static final int DUPLICATE_KEY = 11_000;
     private static final int ATTEMPTS = 20;
 
@@ -63,17 +66,26 @@ final class DatasetImport implements ImportWork {
 
     @Override
     public Validation.Validated carryOut(Optional<Span> span, DatabaseConfig config, long expected) {
-        Validation.Validated counts = isPublished() ? hidden.counts() : make(span, config, expected);
+        Validation.Validated counts = isPublished() ? counted() : make(span, config, expected);
         checkpoint.pending().ifPresent(this::removeOverwritten);
-        checkpoint.clear();
         return counts;
+    }
+
+    /** Those of the process that published it. */
+    private Validation.Validated counted() {
+        return checkpoint.remembered(COUNTS).stream()
+                .reduce((first, last) -> last)
+                .flatMap(stored -> Validation.Validated.of(stored.asDocument()))
+                .orElseGet(hidden::counts);
     }
 
     private Validation.Validated make(Optional<Span> span, DatabaseConfig config, long expected) {
         hidden.prepareDatabase(config);
         BsonDocument dataset = hidden.document(request.name(), true);
         Validation.Validated counts = hidden.make(dataset, request.tags(), expected, () -> {});
-        publish(hidden.migrated(dataset, span));
+        BsonDocument migrated = hidden.migrated(dataset, span);
+        checkpoint.remember(COUNTS, counts.stored());
+        publish(migrated);
         return counts;
     }
 

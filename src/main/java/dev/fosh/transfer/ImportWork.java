@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What an import does inside its run: it makes a dataset, or adds to one. */
 interface ImportWork {
     /**
-     * Imports.
+     * Imports. Its checkpoint stays until the end is on record, so that whoever carries on knows the counts.
      *
      * @param span the way to the database's version
      * @param config the database's

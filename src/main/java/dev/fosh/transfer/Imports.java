@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.bson.BsonInt64;
 import org.bson.BsonValue;
 
 /** Checks, plans and imports: what the commands call. */
@@ -189,58 +188,24 @@ public final class Imports {
 
     private void finish(OpenRun open, Connection connection, Task task) {
         ImportWork work = task.in(open, connection, console);
+        ImportEnd end = new ImportEnd(open, work, task.request().target().keepsPartial());
         Validation.Validated counts;
         try {
-            counts = work.carryOut(task.way().span(), task.way().config(), task.documents());
+            counts = end.before()
+                    .orElseGet(() -> work.carryOut(task.way().span(), task.way().config(), task.documents()));
+            end.done(counts);
         } catch (FoshException failed) {
-            throw ended(open, work, task, failed);
+            throw end.failed(failed);
         } catch (MongoException failed) {
-            throw ended(
-                    open,
-                    work,
-                    task,
-                    open.run().stop().or(() -> ServerFault.of(failed)).orElseThrow(() -> failed));
+            throw end.failed(open.run().stop().or(() -> ServerFault.of(failed)).orElseThrow(() -> failed));
         }
-        open.ended(DatasetImport.ITEM, RunState.DONE, result(counts), Optional.empty());
-        open.end(RunState.DONE, counts(1, 0, counts), Optional.empty());
+        end.close(counts);
         console.show(task.order().done(open.record().id(), counts));
         if (!task.request().target().persistent() && !console.isForPrograms()) {
             console.warn(
                     "the dataset is not persistent: the next SDK client that ends will delete it, unless another one"
                             + " is connected; --persistent keeps it");
         }
-    }
-
-    private FoshException ended(OpenRun open, ImportWork work, Task task, FoshException failed) {
-        boolean isStopped =
-                switch (failed.code()) {
-                    case INTERRUPTED, TERMINATED, LEASE_LOST, CONNECTION_LOST, NO_SERVER -> true;
-                    default -> false;
-                };
-        Validation.Validated none = new Validation.Validated(0, 0, 0, 0);
-        if (isStopped) {
-            open.ended(DatasetImport.ITEM, RunState.INTERRUPTED, result(none), Optional.of(OpenRun.bson(failed)));
-            open.end(RunState.INTERRUPTED, counts(0, 0, none), Optional.of(failed));
-            return failed.tryThis("resume " + open.record().id())
-                    .tryThis("undo " + open.record().id());
-        }
-        if (!task.request().target().keepsPartial()) {
-            work.removeMade();
-        }
-        open.ended(DatasetImport.ITEM, RunState.FAILED, result(none), Optional.of(OpenRun.bson(failed)));
-        open.end(RunState.FAILED, counts(0, 1, none), Optional.of(failed));
-        return failed;
-    }
-
-    private static BsonDocument result(Validation.Validated counts) {
-        return new BsonDocument("documents", new BsonInt64(counts.samples() + counts.frames()));
-    }
-
-    private static BsonDocument counts(long done, long failed, Validation.Validated counts) {
-        return new BsonDocument("items", new BsonInt64(1))
-                .append("done", new BsonInt64(done))
-                .append("failed", new BsonInt64(failed))
-                .append("documents", new BsonInt64(counts.samples() + counts.frames()));
     }
 
     private RunItem item(String run, ImportRequest request, Optional<BsonDocument> old) {

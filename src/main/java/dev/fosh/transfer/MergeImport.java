@@ -15,7 +15,6 @@ import dev.fosh.run.Checkpoint;
 import dev.fosh.run.OpenRun;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.bson.BsonInt64;
 import org.bson.BsonValue;
 
 /**
@@ -67,13 +66,7 @@ final class MergeImport implements ImportWork {
             throw duplicate(refused);
         }
         hidden.collections().remove();
-        checkpoint.clear();
-        return new Validation.Validated(
-                count(made, "samples"), count(made, "frames"), count(made, "bytes"), count(made, "media"));
-    }
-
-    private static long count(BsonDocument made, String key) {
-        return made.getInt64(key).getValue();
+        return Validation.Validated.of(made).orElseThrow();
     }
 
     private boolean isMade() {
@@ -88,13 +81,8 @@ final class MergeImport implements ImportWork {
                 hidden.make(dataset, request.tags(), expected, () -> ids.requireNew(hidden.collections()));
         BsonDocument migrated = hidden.migrated(dataset, span);
         new DatasetMerge(open.run().now()).merged(destination, migrated);
-        checkpoint.remember(
-                MADE,
-                new BsonDocument("dataset", migrated)
-                        .append("samples", new BsonInt64(counts.samples()))
-                        .append("frames", new BsonInt64(counts.frames()))
-                        .append("bytes", new BsonInt64(counts.bytes()))
-                        .append("media", new BsonInt64(counts.media())));
+        BsonDocument made = counts.stored();
+        checkpoint.remember(MADE, made.append("dataset", migrated));
     }
 
     private void publish(BsonDocument incoming) {

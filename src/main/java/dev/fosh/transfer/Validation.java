@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.bson.BsonDocument;
+import org.bson.BsonInt64;
 import org.bson.BsonValue;
 
 /** Reads all that is to be imported and finds what can't be stored, before anything is made of it. */
@@ -55,7 +56,26 @@ final class Validation {
      * @param bytes of samples and frames as they will be stored
      * @param media how many media paths there are
      */
-    record Validated(long samples, long frames, long bytes, long media) {}
+    record Validated(long samples, long frames, long bytes, long media) {
+        /** As a run keeps it. */
+        BsonDocument stored() {
+            return new BsonDocument("samples", new BsonInt64(samples))
+                    .append("frames", new BsonInt64(frames))
+                    .append("bytes", new BsonInt64(bytes))
+                    .append("media", new BsonInt64(media));
+        }
+
+        /** Reads what {@link #stored} wrote; absent where there is none of it. */
+        static Optional<Validated> of(BsonDocument stored) {
+            return stored.isInt64("samples")
+                    ? Optional.of(new Validated(
+                            stored.getInt64("samples").getValue(),
+                            stored.getInt64("frames").getValue(),
+                            stored.getInt64("bytes").getValue(),
+                            stored.getInt64("media").getValue()))
+                    : Optional.empty();
+        }
+    }
 
     /**
      * Looks at everything.
