@@ -7,8 +7,8 @@ import java.util.Arrays;
  * finds what is there twice.
  */
 final class IdentitySet {
-    /** How many keys are held at most: some 20 MB. */
-    static final int MOST = 1 << 19;
+    /** How many keys are held at most: some 4 MB, so that what is in memory is the same for large and very large datasets. */
+    static final int MOST = 1 << 17;
 
     private final int width;
     private final int most;
