@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonMaxKey;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
@@ -45,14 +46,15 @@ final class RewriteSweep {
         Position position = new Position(key, collection, change);
         Optional<BsonDocument> stored = checkpoint.sweep(key);
         stored.ifPresent(position::finishBatch);
-        try (MongoCursor<RawBsonDocument> cursor =
-                after(collection, filter, position.last).iterator()) {
-            while (cursor.hasNext()) {
-                run.checkStop();
-                position.pass(cursor.next());
+        BsonValue start = position.last;
+        if (!(start instanceof BsonMaxKey)) {
+            pass(after(collection, filter, start), position);
+            if (start != null) {
+                // A scan that has a beginning ends before this one.
+                pass(raw(collection).find(Filters.and(filter, Filters.eq(new BsonMaxKey()))), position);
             }
+            position.send();
         }
-        position.send();
         if (position.isStored) {
             checkpoint.doneForGood(key);
         } else {
@@ -61,15 +63,24 @@ final class RewriteSweep {
         return position.changed;
     }
 
+    private void pass(FindIterable<RawBsonDocument> documents, Position position) {
+        try (MongoCursor<RawBsonDocument> cursor = documents.iterator()) {
+            while (cursor.hasNext()) {
+                run.checkStop();
+                position.pass(cursor.next());
+            }
+        }
+    }
+
+    private static MongoCollection<RawBsonDocument> raw(MongoCollection<BsonDocument> collection) {
+        return collection.withDocumentClass(RawBsonDocument.class);
+    }
+
     /** Not {@code $gt}, which compares ids of one BSON type only. */
     private static FindIterable<RawBsonDocument> after(
             MongoCollection<BsonDocument> collection, BsonDocument filter, BsonValue last) {
-        FindIterable<RawBsonDocument> found = collection
-                .withDocumentClass(RawBsonDocument.class)
-                .find(filter)
-                .sort(BY_ID)
-                .hint(BY_ID)
-                .batchSize(Batch.DOCUMENTS);
+        FindIterable<RawBsonDocument> found =
+                raw(collection).find(filter).sort(BY_ID).hint(BY_ID).batchSize(Batch.DOCUMENTS);
         return last == null ? found : found.min(new BsonDocument("_id", last));
     }
 
@@ -125,8 +136,7 @@ final class RewriteSweep {
             last = stored.get("after");
             Intent intent = Intent.read(stored);
             int elsewhere = 0;
-            for (RawBsonDocument document :
-                    collection.withDocumentClass(RawBsonDocument.class).find(Filters.in("_id", intent.ids()))) {
+            for (RawBsonDocument document : raw(collection).find(Filters.in("_id", intent.ids()))) {
                 switch (intent.of(document)) {
                     case BEFORE -> changed(document).ifPresent(after -> batch.add(new Change(document, after)));
                     case ELSEWHERE -> elsewhere++;
