@@ -22,6 +22,7 @@ class LauncherTest {
             for word in "$@"; do
                 case $word in
                     -XX:ArchiveClassesAtExit=*) : >"${word#*=}"; exit 0 ;;
+                    -version) exit OPTIONS_STATUS ;;
                 esac
             done
             printf '%s\\n' "$@" "home=$FOSH_HOME" "terminals=$FOSH_TTIES" "ctype=$LC_CTYPE"
@@ -41,7 +42,7 @@ class LauncherTest {
         Files.writeString(home.resolve("lib/fosh.jar"), "a jar");
         Files.copy(Path.of("scripts/fosh"), home.resolve("bin/fosh"));
         executable(home.resolve("bin/fosh"));
-        java("17.0.15");
+        java("17.0.15", 0);
     }
 
     @Test
@@ -64,8 +65,20 @@ class LauncherTest {
         assertThat(run("--uri", "migrate", "info").out()).contains(first);
         assertThat(run("migrate", "--all", "--plan").out()).contains(first);
         assertThat(run("migrate", "--all").out()).contains(first);
+        assertThat(run("import", "--dataset-dir", "x").out()).contains(first);
+        assertThat(run("import", "--check", "--dataset-dir", "x").out()).doesNotContain(first);
         assertThat(run("-f", "info").out()).doesNotContain(first);
         assertThat(run().out()).doesNotContain(first);
+    }
+
+    @Test
+    void takesTheSecondCompilerForHashesOnlyWhereJavaCan() throws Exception {
+        String hashes = "-XX:CompilerDirectivesFile=" + cache();
+        assertThat(run("export", "street").out()).anyMatch(word -> word.startsWith(hashes));
+        assertThat(run("verify-export", "x").out()).anyMatch(word -> word.startsWith(hashes));
+        assertThat(run("info").out()).noneMatch(word -> word.startsWith(hashes));
+        java("17.0.16", 1);
+        assertThat(run("export", "street").out()).noneMatch(word -> word.startsWith(hashes));
     }
 
     @Test
@@ -103,7 +116,7 @@ class LauncherTest {
 
     @Test
     void refusesAnOlderJavaAndNone() throws Exception {
-        java("11.0.2");
+        java("11.0.2", 0);
         Result older = run("info");
         assertThat(older.status()).isEqualTo(1);
         assertThat(older.error())
@@ -114,10 +127,11 @@ class LauncherTest {
         assertThat(none.error()).contains("JAVA_HOME is /nowhere").hasLineCount(1);
     }
 
-    private void java(String version) throws IOException {
+    /** Lays a Java that says with this status whether it knows options that not every Java does. */
+    private void java(String version, int status) throws IOException {
         Path java = scratch.resolve("jdk/bin/java");
         Files.createDirectories(java.getParent());
-        Files.writeString(java, JAVA);
+        Files.writeString(java, JAVA.replace("OPTIONS_STATUS", Integer.toString(status)));
         executable(java);
         Files.writeString(scratch.resolve("jdk/release"), "JAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");
     }
