@@ -34,6 +34,12 @@ record Pace(double roundTrip, double reading) {
     private static final double DATASET = 4;
     /** Further ones of a revision that touches other documents. */
     private static final double SWEEP = 5;
+    /** Seconds of both processors for a dataset among many small ones, whose commands are joined. */
+    private static final double SMALL_DATASET = 0.0008;
+    /** Further ones of a revision that touches other documents of it. */
+    private static final double SMALL_SWEEP = 0.0009;
+    /** How many small datasets share a round trip, at the least. */
+    private static final double JOINED = 16;
 
     /** Measures when first asked. */
     static final class Measured implements Supplier<Pace> {
@@ -91,11 +97,13 @@ record Pace(double roundTrip, double reading) {
 
     double seconds(PlannedItem item) {
         double bytes = KEEP * item.keptBytes();
-        double roundTrips = DATASET;
+        int sweeps = 0;
         for (RevisionTally tally : item.tallies()) {
             bytes += UPDATE * tally.updatedBytes() + REWRITE * tally.rewrittenBytes();
-            roundTrips += tally.documents() > 0 ? SWEEP : 0;
+            sweeps += tally.documents() > 0 ? 1 : 0;
         }
-        return bytes * reading + roundTrips * roundTrip;
+        double roundTrips = (DATASET + SWEEP * sweeps) * roundTrip;
+        return bytes * reading
+                + (item.isLight() ? SMALL_DATASET + SMALL_SWEEP * sweeps + roundTrips / JOINED : roundTrips);
     }
 }
