@@ -125,17 +125,23 @@ final class FolderOrder implements ImportOrder {
 
     @Override
     public long check(Material material) {
-        Validation.Validated found = validate(material);
+        Validation.Validated found = validate(material, new Validation.Batches() {});
         return found.samples() + found.frames();
     }
 
-    Validation.Validated validate(Material material) {
+    /**
+     * Reads and checks everything.
+     *
+     * @param batches is shown what was found in order
+     */
+    Validation.Validated validate(Material material, Validation.Batches batches) {
         Optional<Spool> samples = spool(material);
         Optional<Spool> frames = samples.flatMap(any -> spool(material));
         try (Progress progress = console.progress("documents checked", 0);
                 Several several = new Several(Imports.WORKERS)) {
             return new Validation(material, several, check)
                     .keeping(samples, frames)
+                    .showing(batches)
                     .validate(progress);
         }
     }

@@ -38,6 +38,11 @@ record ImportRequest(
      */
     record Target(boolean persistent, boolean overwrite, boolean merge, boolean keepsPartial) {}
 
+    /** Whether it is added to what a dataset has; an empty one is replaced instead. */
+    boolean isAdded() {
+        return target.merge() && !target.overwrite();
+    }
+
     /**
      * The same into the dataset that is there: the SDK puts an import in the place of one without samples, and adds it to
      * others.

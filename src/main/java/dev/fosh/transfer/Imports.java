@@ -19,6 +19,7 @@ import dev.fosh.session.Setting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
@@ -54,7 +55,7 @@ public final class Imports {
         try (FolderOrder order = order(request, Optional.empty())) {
             Material material = order.material();
             order.verify();
-            console.show(ImportReport.checked(request, order.validate(material)));
+            console.show(ImportReport.checked(request, order.validate(material, new Validation.Batches() {})));
         }
     }
 
@@ -62,10 +63,25 @@ public final class Imports {
     void plan(ImportRequest request) {
         try (FolderOrder order = order(request, Optional.empty())) {
             Prepared prepared = prepare(session.connection(), order);
-            request(session.connection(), order, prepared);
-            Validation.Validated found = order.validate(prepared.material());
+            ImportRequest into = request(session.connection(), order, prepared);
+            Validation.Validated found =
+                    order.validate(prepared.material(), batches(session.connection(), prepared, into));
             console.show(ImportReport.planned(request, found, prepared));
         }
+    }
+
+    /** A dataset that is added to has to be without what is added. */
+    private Validation.Batches batches(Connection connection, Prepared prepared, ImportRequest into) {
+        if (!into.isAdded()) {
+            return new Validation.Batches() {};
+        }
+        // No run has added anything yet.
+        BsonDateTime never = new BsonDateTime(Long.MIN_VALUE);
+        BsonDocument destination = prepared.old().orElseThrow();
+        Runnable check = session.cancellation()::check;
+        return new PlannedIds(
+                new MergeIds(connection.database(), destination, never, check),
+                into.parts().most());
     }
 
     void carryOut(ImportRequest request, boolean isBackup) {
@@ -176,8 +192,7 @@ public final class Imports {
     /** What is to be done in a run. */
     private record Task(ImportOrder order, ImportRequest request, Material material, Way way, long documents) {
         ImportWork in(OpenRun open, Connection connection, Console console) {
-            boolean isAdded = request.target().merge() && !request.target().overwrite();
-            return isAdded
+            return request.isAdded()
                     ? new MergeImport(open, connection.database(), request, material, console)
                     : new DatasetImport(open, connection.database(), request, material, console);
         }

@@ -42,17 +42,35 @@ final class MergeIds {
      * @throws FoshException {@code MERGE_DUPLICATE}
      */
     void requireNew(NewCollections made) {
-        String samples = SchemaFields.text(destination, "sample_collection_name");
-        String frames = Belongings.frames(destination);
-        each(made.samples().collection(), ids -> {
-            requireNone(samples, "_id", ids);
-            if (!frames.isEmpty()) {
-                requireNone(frames, "_sample_id", ids);
-            }
-        });
-        made.frames()
-                .filter(any -> !frames.isEmpty())
-                .ifPresent(own -> each(own.collection(), ids -> requireNone(frames, "_id", ids)));
+        each(made.samples().collection(), this::requireNewSamples);
+        made.frames().ifPresent(own -> each(own.collection(), this::requireNewFrames));
+    }
+
+    /**
+     * Compares the ids of some samples, with those of the samples that frames belong to as well.
+     *
+     * @throws FoshException {@code MERGE_DUPLICATE}
+     */
+    void requireNewSamples(List<? extends BsonValue> ids) {
+        requireNone(SchemaFields.text(destination, "sample_collection_name"), "_id", ids);
+        if (!frames().isEmpty()) {
+            requireNone(frames(), "_sample_id", ids);
+        }
+    }
+
+    /**
+     * Compares the ids of some frames.
+     *
+     * @throws FoshException {@code MERGE_DUPLICATE}
+     */
+    void requireNewFrames(List<? extends BsonValue> ids) {
+        if (!frames().isEmpty()) {
+            requireNone(frames(), "_id", ids);
+        }
+    }
+
+    private String frames() {
+        return Belongings.frames(destination);
     }
 
     private void each(MongoCollection<BsonDocument> made, Consumer<List<BsonValue>> consumer) {
@@ -69,7 +87,7 @@ final class MergeIds {
         consumer.accept(ids);
     }
 
-    private void requireNone(String collection, String key, List<BsonValue> ids) {
+    private void requireNone(String collection, String key, List<? extends BsonValue> ids) {
         BsonDocument found = database.getCollection(collection, BsonDocument.class)
                 .find(Filters.and(Filters.in(key, ids), Filters.ne("created_at", now)))
                 .projection(Projections.include(key))

@@ -31,6 +31,7 @@ final class Validation {
     private long media;
     private Optional<Spool> sampleSpool = Optional.empty();
     private Optional<Spool> frameSpool = Optional.empty();
+    private Batches batches = new Batches() {};
 
     /**
      * Prepares.
@@ -48,6 +49,21 @@ final class Validation {
         sampleSpool = samplesKept;
         frameSpool = framesKept;
         return this;
+    }
+
+    /** Takes samples and frames to look at them otherwise; may throw to end the check. */
+    Validation showing(Batches to) {
+        batches = to;
+        return this;
+    }
+
+    /** Is shown what was understood and found in order, a batch at a time. */
+    interface Batches {
+        /** Of samples. */
+        default void samples(RawBatch batch) {}
+
+        /** Of frames. */
+        default void frames(RawBatch batch) {}
     }
 
     /**
@@ -125,6 +141,9 @@ final class Validation {
             twice(checked, samples, 0, ErrorCode.DUPLICATE_ID, "its id was there before");
             take(checked);
             sampleSpool.ifPresent(spool -> spool.add(checked.batch()));
+            if (faults.isEmpty()) {
+                batches.samples(checked.batch());
+            }
             sampleCount += checked.batch().size();
             progress.add(checked.batch().size());
         });
@@ -144,6 +163,9 @@ final class Validation {
             take(checked);
             orphans(checked);
             frameSpool.ifPresent(spool -> spool.add(checked.batch()));
+            if (faults.isEmpty()) {
+                batches.frames(checked.batch());
+            }
             frameCount += checked.batch().size();
             progress.add(checked.batch().size());
         });

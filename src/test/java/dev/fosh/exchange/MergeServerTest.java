@@ -139,12 +139,29 @@ class MergeServerTest {
     void refusesWhatIsThere() {
         MongoDatabase database = with("video-frames");
         Snapshot before = Snapshot.of(database);
-        Outcome outcome = merge(database, "video-frames", "video-frames");
+        for (String[] more : new String[][] {{}, {"--plan"}, {"--plan", "--max-samples", "1"}}) {
+            Outcome outcome = merge(database, "video-frames", "video-frames", more);
+            assertThat(outcome.code()).as(outcome.errors()).isEqualTo(DUPLICATE);
+            assertThat(outcome.fault().getString("what").getValue())
+                    .startsWith("E11000 duplicate key error collection: " + database.getName() + ".samples.")
+                    .contains("dup key: { _id: ObjectId('");
+            before.requireSame(Snapshot.of(database));
+        }
+    }
+
+    @Test
+    void aPlanFindsFramesThatAreThere() {
+        MongoDatabase database = with("video-frames");
+        samplesOf(database).deleteMany(Filters.empty());
+        samplesOf(database).insertOne(BsonDocument.parse("{_media_type: 'video', filepath: '/other.mp4'}"));
+        Snapshot before = Snapshot.of(database);
+        Outcome outcome = merge(database, "video-frames", "video-frames", "--plan");
         assertThat(outcome.code()).as(outcome.errors()).isEqualTo(DUPLICATE);
-        assertThat(outcome.fault().getString("what").getValue())
-                .startsWith("E11000 duplicate key error collection: " + database.getName() + ".samples.")
-                .contains("dup key: { _id: ObjectId('");
+        assertThat(outcome.fault().getString("what").getValue()).contains(database.getName() + ".frames.");
         before.requireSame(Snapshot.of(database));
+        samplesOf(database).deleteMany(Filters.empty());
+        // An empty dataset becomes what is imported, frames that nobody owns and all.
+        merge(database, "video-frames", "video-frames", "--plan").requireDone();
     }
 
     private void refuses(MongoDatabase database, String added, String to, String words) {
