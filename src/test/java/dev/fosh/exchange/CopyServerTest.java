@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import dev.fosh.FoshInside;
 import dev.fosh.FoshInside.Outcome;
+import dev.fosh.support.ClientEnd.Moment;
 import dev.fosh.support.DatabaseDump;
 import dev.fosh.support.Snapshot;
 import dev.fosh.support.TestDatabase;
@@ -175,16 +176,35 @@ class CopyServerTest {
         before.requireSame(Snapshot.of(copied));
     }
 
-    @Test
-    void endedAnywhereItIsCarriedOnOrTakenBack() {
+    private List<EndedCopy> copies() {
+        List<EndedCopy> copies = new ArrayList<>();
         for (String kind : List.of("views-runs", "video-frames")) {
             Fixture fixture = new Fixture(kind, place);
             MongoDatabase from = databases.another();
             fixture.dump("db").loadInto(from);
             List<String> words = List.of("copy", fixture.dataset(), "--to", databases.uri());
-            EndedCopy copy = new EndedCopy(words, databases.uri(), from, databases.another(), place);
+            copies.add(new EndedCopy(words, databases.uri(), from, databases.another(), place));
+        }
+        return copies;
+    }
+
+    @Test
+    void endedAnywhereItIsCarriedOnOrTakenBack() {
+        for (EndedCopy copy : copies()) {
             for (int at = 1; at <= copy.commands(); at += 1 + copy.commands() / 12) {
-                copy.check(at);
+                copy.check(at, Moment.values()[at % 2], at % 3 == 0);
+            }
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void endedAtEveryCommandItIsCarriedOnOrTakenBack() {
+        for (EndedCopy copy : copies()) {
+            for (int at = 1; at <= copy.commands(); at++) {
+                for (Moment moment : Moment.values()) {
+                    copy.check(at, moment, (at + moment.ordinal()) % 2 == 0);
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.fosh.support.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A copy that ran to its end once; ended at any command to the destination, it is carried on or taken back. */
 final class EndedCopy {
@@ -26,6 +27,7 @@ final class EndedCopy {
     private final Snapshot before;
     private final List<String> contents;
     private final int commands;
+    private int homes;
 
     /** Copies once; the database must be empty. */
     EndedCopy(List<String> words, String uri, MongoDatabase from, MongoDatabase to, Path place) {
@@ -51,30 +53,52 @@ final class EndedCopy {
         return new FoshInside(uri, from.getName(), home, listeners).run(words.toArray(String[]::new));
     }
 
-    /** Ends a copy at its n-th command, and then by turns carries it on or takes it back. */
-    void check(int at) {
-        Path home = place.resolve("home-" + to.getName() + "-" + at);
-        before.restore(to);
-        ClientEnd end = new ClientEnd(to.getName(), at, ClientEnd.Moment.values()[at % 2]);
-        try {
-            copy(home, end);
-        } catch (Error | RuntimeException thrown) {
-            // An ended client's last words mean nothing.
-            if (!end.hasEnded()) {
-                throw thrown;
+    /** What the program is told, in the database that is copied from. */
+    List<String> words() {
+        return words;
+    }
+
+    /** Ends a copy at its n-th command, and carries it on or takes it back. */
+    void check(int at, ClientEnd.Moment moment, boolean isUndone) {
+        ClientEnd end = new ClientEnd(to.getName(), at, moment);
+        check(end, isUndone, home -> {
+            try {
+                copy(home, end);
+            } catch (Error | RuntimeException thrown) {
+                // An ended client's last words mean nothing.
+                if (!end.hasEnded()) {
+                    throw thrown;
+                }
             }
-        }
+        });
+    }
+
+    /**
+     * Makes the destination what it was, breaks a copy, and carries it on or goes back.
+     *
+     * @param where tells afterwards what was done
+     * @param broken is given the home directory
+     */
+    void check(Object where, boolean isUndone, Consumer<Path> broken) {
+        Path home = place.resolve("home-" + to.getName() + "-" + ++homes);
+        before.restore(to);
+        broken.accept(home);
+        requireWholeOrAbsent(where);
         Leases.expire(to);
-        FoshInside there = new FoshInside(uri, to.getName(), home);
-        Outcome outcome = there.run(at % 3 == 0 ? "undo" : "resume");
+        Outcome outcome = new FoshInside(uri, to.getName(), home).run(isUndone ? "undo" : "resume");
         assertThat(outcome.code().equals(NO_RUN_LEFT) || outcome.status() == 0)
-                .as(end + "\n" + outcome.errors())
+                .as(where + "\n" + outcome.errors())
                 .isTrue();
-        boolean isThere = !DatabaseDump.of(to).documents("datasets").isEmpty();
-        if (isThere) {
-            Contents.requireSame(contents, Contents.of(DatabaseDump.of(to)));
-        } else {
-            assertThat(before.differences(Snapshot.of(to))).as(end.toString()).isEmpty();
+        requireWholeOrAbsent(where);
+        if (isUndone || DatabaseDump.of(to).documents("datasets").isEmpty()) {
+            assertThat(before.differences(Snapshot.of(to))).as(where.toString()).isEmpty();
+        }
+    }
+
+    private void requireWholeOrAbsent(Object where) {
+        DatabaseDump dump = DatabaseDump.of(to);
+        if (!dump.documents("datasets").isEmpty()) {
+            assertThat(Contents.of(dump)).as(where.toString()).isEqualTo(contents);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.fosh.exchange;
 import com.mongodb.client.MongoDatabase;
 import dev.fosh.support.TestDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} at any time in exports and imports of many samples and frames; {@code -Dseed=} repeats the moments. */
+/** {@code kill -9} at any time in exports, imports and copies of many samples and frames; {@code -Dseed=} repeats the moments. */
 @Tag("server")
 @Tag("slow")
 class KillNineTransferTest {
@@ -95,6 +96,24 @@ class KillNineTransferTest {
                         i % 2 == 0,
                         home -> killed(in(database, home), unbroken.words(), after));
             }
+        }
+    }
+
+    @Test
+    void aCopyIsCarriedOnOrTakenBack() {
+        MongoDatabase to = databases.another();
+        String dataset = new Fixture("video-frames", place).dataset();
+        List<String> line = List.of("copy", dataset, "--to", databases.uri());
+        EndedCopy unbroken = new EndedCopy(line, databases.uri(), source, to, place);
+        List<String> words = new ArrayList<>(unbroken.words());
+        words.set(words.indexOf(to.getName()), databases.another().getName());
+        millis = measured(in(source, place.resolve("home")), words);
+        for (int i = 0; i < KILLS; i++) {
+            long after = moment();
+            unbroken.check(
+                    "killed after " + after + " ms, -Dseed=" + seed,
+                    i % 2 == 0,
+                    home -> killed(in(source, home), unbroken.words(), after));
         }
     }
 }
