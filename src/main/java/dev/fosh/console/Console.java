@@ -124,14 +124,38 @@ public final class Console {
     /** Writes a result in the chosen format. */
     public void show(Report report) {
         result(stream -> {
-            OptionalInt cells = terminals.out() ? OptionalInt.of(width()) : OptionalInt.empty();
-            new ReportWriter(stream, style(), cells).write(report, format);
+            new ReportWriter(stream, style(), cells()).write(report, format);
         });
+    }
+
+    /** Starts a result whose rows are written as they come. */
+    public RowStream rows(String... columns) {
+        return new RowStream(this, true, columns);
+    }
+
+    /** The same for single values, which people get without a title. */
+    public RowStream values(String column) {
+        return new RowStream(this, false, column);
+    }
+
+    /** The cells of a line of results; nothing where they go elsewhere than to a terminal, and nothing is cut. */
+    OptionalInt cells() {
+        return terminals.out() ? OptionalInt.of(width()) : OptionalInt.empty();
+    }
+
+    /** Writes text of a result as it is. */
+    void write(String text) {
+        result(stream -> stream.print(text));
     }
 
     /** Writes a line of a result as it is. */
     public void print(String line) {
         result(stream -> stream.print(line + "\n"));
+    }
+
+    /** Writes a part of a result as it is: text in UTF-8 whose control characters are escaped. */
+    public void write(byte[] bytes, int count) {
+        result(stream -> stream.write(bytes, 0, count));
     }
 
     /** Says nothing more of what this thread has to say: nobody waits for it any more. */

@@ -59,6 +59,8 @@ final class JsonText {
     private static void write(JsonGenerator generator, Object value) throws IOException {
         if (value == null) {
             generator.writeNull();
+        } else if (value instanceof JsonFragment fragment) {
+            generator.writeRawValue(fragment.text());
         } else if (value instanceof Boolean flag) {
             generator.writeBoolean(flag);
         } else if (value instanceof Number number) {

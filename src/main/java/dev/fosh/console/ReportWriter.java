@@ -68,7 +68,7 @@ final class ReportWriter {
 
     /** One line a cell, a blank line between rows. */
     private void vertical(Table table) {
-        List<String> titles = table.columns().stream().map(TableText::title).toList();
+        List<String> titles = table.columns().stream().map(table::title).toList();
         int titleWidth = titles.stream().mapToInt(Text::width).max().orElse(0);
         boolean isFirst = true;
         for (List<Object> row : table.rows()) {

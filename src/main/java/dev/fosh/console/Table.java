@@ -15,6 +15,7 @@ public final class Table {
     private final List<String> columns;
     private final List<List<Object>> rows = new ArrayList<>();
     private int indent;
+    private boolean isLiteral;
 
     /** Column names are the JSON keys, in {@code snake_case}; tables for people show blanks for underscores. */
     public Table(String... columns) {
@@ -36,6 +37,17 @@ public final class Table {
     public Table indented(int blanks) {
         indent = blanks;
         return this;
+    }
+
+    /** Names of fields at the top stay as they are; other titles have blanks for underscores. */
+    Table literal() {
+        isLiteral = true;
+        return this;
+    }
+
+    /** A column's name as people read it. */
+    String title(String column) {
+        return Text.escaped(isLiteral ? column : column.replace('_', ' '));
     }
 
     int indent() {

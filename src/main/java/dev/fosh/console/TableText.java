@@ -18,25 +18,26 @@ final class TableText {
 
     /** A layout; on a terminal of so many cells, columns are cut to fit. */
     TableText(Table table, Style style, OptionalInt width) {
+        this(table, style, width, new int[0]);
+    }
+
+    /** The same for rows that come after others: no column is narrower than it was before. */
+    TableText(Table table, Style style, OptionalInt width, int[] atLeast) {
         this.table = table;
         this.style = style;
         int columns = table.columns().size();
         isRight = new boolean[columns];
         widths = new int[columns];
-        lines.add(table.columns().stream().map(TableText::title).toList());
+        lines.add(table.columns().stream().map(table::title).toList());
         table.rows().forEach(row -> lines.add(row.stream().map(Cells::text).toList()));
         for (int column = 0; column < columns; column++) {
             isRight[column] = holdsFigures(column);
+            widths[column] = column < atLeast.length ? atLeast[column] : 0;
             for (List<String> line : lines) {
                 widths[column] = Math.max(widths[column], Text.width(line.get(column)));
             }
         }
         width.ifPresent(this::shrink);
-    }
-
-    /** A column's name as people read it. */
-    static String title(String column) {
-        return Text.escaped(column.replace('_', ' '));
     }
 
     private boolean holdsFigures(int column) {
@@ -68,6 +69,11 @@ final class TableText {
             widths[widest]--;
             excess--;
         }
+    }
+
+    /** How wide the columns are, in cells. */
+    int[] widths() {
+        return widths.clone();
     }
 
     /** The lines, the titles first; none where there are no rows. */

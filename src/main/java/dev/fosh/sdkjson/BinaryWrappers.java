@@ -75,8 +75,10 @@ final class BinaryWrappers {
         throw Wrappers.bad("the $type of a $binary must be a number or a text");
     }
 
+    /** A hexadecimal number as Python's {@code int} reads one: blanks around it, a plus sign and {@code 0x} do not matter. */
     private static long subtype(String hex) throws BadText {
-        String digits = hex.toLowerCase(Locale.ROOT);
+        String typed = hex.strip().toLowerCase(Locale.ROOT);
+        String digits = typed.replaceFirst("^\\+?(0x_?)?", "").replaceAll("(?<=[0-9a-f])_(?=[0-9a-f])", "");
         if (!digits.matches("[0-9a-f]{1,15}")) {
             throw Wrappers.bad("{\"$binary\": …} has a subtype that is not hexadecimal");
         }

@@ -1,16 +1,29 @@
 package dev.fosh.sdkjson;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Hexadecimal digits of either case. */
 final class Hex {
     private static final byte[] DIGITS = digits();
+    private static final byte[] LETTERS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private Hex() {}
 
     /** The value of a digit; negative if it is none. */
     static int digit(byte c) {
         return DIGITS[c & 0xff];
+    }
+
+    /** Appends the digits of so many bytes. */
+    static void write(byte[] source, int from, int count, TextBuffer out) {
+        byte[] target = out.room(2 * count);
+        int at = out.length();
+        for (int i = from; i < from + count; i++) {
+            target[at++] = LETTERS[source[i] >> 4 & 15];
+            target[at++] = LETTERS[source[i] & 15];
+        }
+        out.wroteUpTo(at);
     }
 
     private static byte[] digits() {

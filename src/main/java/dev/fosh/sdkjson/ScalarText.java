@@ -48,7 +48,8 @@ final class ScalarText {
         }
     }
 
-    private static void number(double number, TextBuffer out) {
+    /** Appends a double; NaN and infinities as Extended JSON. */
+    static void number(double number, TextBuffer out) {
         if (Double.isNaN(number)) {
             out.append("{\"$numberDouble\": \"NaN\"}");
         } else if (Double.isInfinite(number)) {
