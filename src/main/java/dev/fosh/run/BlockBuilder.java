@@ -47,6 +47,9 @@ final class BlockBuilder {
         if (record instanceof Kept.Document document) {
             return takesDocument(document.collection(), document.id());
         }
+        if (record instanceof Kept.Parts parts) {
+            return takesDocument(parts.collection(), parts.id());
+        }
         if (record instanceof Kept.Void unsent) {
             return takesDocument(unsent.collection(), unsent.id());
         }
@@ -73,6 +76,9 @@ final class BlockBuilder {
         }
         if (record instanceof Kept.Index index) {
             return index.collection();
+        }
+        if (record instanceof Kept.MadeIndex made) {
+            return made.collection();
         }
         if (record instanceof Kept.Filled filled) {
             return filled.collection();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonValue;
@@ -164,6 +165,23 @@ public final class Changes {
     }
 
     /**
+     * Makes an index that goes again with an undo; nothing where one of its name is there.
+     *
+     * @param specification with its {@code key} and {@code name}
+     */
+    public void makeIndex(MongoDatabase database, String collection, BsonDocument specification) {
+        String name = specification.getString("name").getValue();
+        for (BsonDocument index : database.getCollection(collection).listIndexes(BsonDocument.class)) {
+            if (index.getString("name").getValue().equals(name)) {
+                return;
+            }
+        }
+        keep(List.of(new Kept.MadeIndex(item, collection, name)));
+        run.check();
+        Indexes.make(database, collection, List.of(specification));
+    }
+
+    /**
      * Makes one update in all documents that match, in the server, in ranges of {@code _id}; once for the key.
      *
      * @return how many documents were changed
@@ -211,6 +229,83 @@ public final class Changes {
         ChangesById changes = new ChangesById(new Batch(item, run, collection), collection);
         producer.accept(changes);
         return changes.finish();
+    }
+
+    /** Takes changes of parts of documents by id. */
+    public interface OfParts {
+        /**
+         * Changes the part of one document, later and in another thread, maybe several times; of one that is not there
+         * nothing.
+         *
+         * @param weight bytes that the change holds until it is made
+         * @param change gets {@code _id} and those of the keys that are there; sets keys, removes none, and finds nothing to do
+         *     where it was done before. Several changes of one document are made in any order
+         */
+        void change(BsonValue id, int weight, Consumer<BsonDocument> change);
+    }
+
+    /**
+     * Changes some top-level keys of documents by id as the producer names them, several batches at a time; nothing else of
+     * the documents is read, written, or looked at by undo.
+     *
+     * <p>Where others change one of the keys meanwhile, the change is made anew on what they wrote.
+     *
+     * @return how many documents were changed, by this run before an interruption too
+     */
+    public long changeParts(
+            MongoCollection<BsonDocument> collection, PartKeys keys, Consumer<? super OfParts> producer) {
+        try (ChangesByParts changes = new ChangesByParts(item, run, collection, keys)) {
+            producer.accept(changes);
+            return changes.finish();
+        }
+    }
+
+    /**
+     * Makes a pipeline update of some top-level keys in the server, in ranges of {@code _id}; once for the key, and in each
+     * document once, also over an interruption and where doing it twice would do harm.
+     *
+     * <p>A document that has the run's time in {@code last_modified_at} counts as done: a run makes one such update in a
+     * collection, and changes nothing else there before.
+     *
+     * @param filter what it is to change: documents that it would leave as they are do not match
+     * @return how many documents were changed, before an interruption too
+     */
+    public long updateParts(
+            String key, MongoCollection<BsonDocument> collection, BsonDocument filter, PartsUpdate update) {
+        return updateParts(key, new PartsSweep.Task(collection, filter, update, Optional.empty()));
+    }
+
+    /**
+     * The same in some parts of the collection only.
+     *
+     * @param areas gives them, in an order that stays: those behind the one that ends with an id, all for null
+     */
+    public long updateParts(
+            String key,
+            MongoCollection<BsonDocument> collection,
+            Function<BsonValue, Iterable<IdRange>> areas,
+            BsonDocument filter,
+            PartsUpdate update) {
+        return updateParts(key, new PartsSweep.Task(collection, filter, update, Optional.of(areas)));
+    }
+
+    private long updateParts(String key, PartsSweep.Task task) {
+        if (task.update().keys().isStamped()) {
+            return new PartsSweep(item, run, checkpoint, observer).sweep(key, task);
+        }
+        if (task.areas().isEmpty()) {
+            return rewrite(key, task.collection(), task.filter(), task::after);
+        }
+        long changed = 0;
+        for (IdRange area : task.areas().get().apply(null)) {
+            changed += rewrite(
+                    key + " " + area.last(), task.collection(), both(area.filter(), task.filter()), task::after);
+        }
+        return changed;
+    }
+
+    private static BsonDocument both(BsonDocument first, BsonDocument second) {
+        return new BsonDocument("$and", new BsonArray(List.of(first, second)));
     }
 
     /**

@@ -65,6 +65,16 @@ final class CollectionsBack {
         }
     }
 
+    /** Nothing where it was not made, or is gone by now. */
+    void dropIndex(Kept.MadeIndex made) {
+        for (BsonDocument index : database.getCollection(made.collection()).listIndexes(BsonDocument.class)) {
+            if (name(index).equals(made.name())) {
+                database.getCollection(made.collection()).dropIndex(made.name());
+                return;
+            }
+        }
+    }
+
     private static String name(BsonDocument index) {
         return index.getString("name").getValue();
     }

@@ -31,7 +31,7 @@ public final class CompareAndSet {
     private static final BsonDocument FAILURE = BsonDocument.parse("{$toInt: {$type: '$_id'}}");
 
     /** What the keys that change may weigh, before and after together. */
-    private static final int COMMAND = 15_000_000;
+    static final int COMMAND = 15_000_000;
 
     private static final int LARGE_VALUE = 500_000;
 
@@ -111,7 +111,8 @@ public final class CompareAndSet {
         return new UpdateOneModel<>(filter(before, conditions, isExact), List.of(pipeline));
     }
 
-    private static BsonDocument unchanged(String key, BsonValue value, boolean isTooLarge) {
+    /** Compares one key; of a large value the size only, where both sides together would not fit. */
+    static BsonDocument unchanged(String key, BsonValue value, boolean isTooLarge) {
         BsonDocument field = new BsonDocument("$getField", new BsonDocument("$literal", new BsonString(key)));
         if (value == null) {
             return equal(new BsonDocument("$type", field), new BsonString("missing"));
@@ -207,7 +208,8 @@ public final class CompareAndSet {
         return new BsonDocument("$eq", new BsonArray(List.of(expression, new BsonDocument("$literal", literal))));
     }
 
-    private static BsonDocument filter(BsonDocument before, List<BsonDocument> conditions, boolean isExact) {
+    /** Finds the document by its id where all conditions hold. */
+    static BsonDocument filter(BsonDocument before, List<BsonDocument> conditions, boolean isExact) {
         BsonDocument all = new BsonDocument("$and", new BsonArray(conditions));
         BsonDocument allOrFailure = new BsonDocument("$cond", new BsonArray(List.of(all, BsonBoolean.TRUE, FAILURE)));
         return new BsonDocument("_id", before.get("_id")).append("$expr", isExact ? allOrFailure : all);

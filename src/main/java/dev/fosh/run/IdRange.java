@@ -4,14 +4,14 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
- * A part of a collection.
+ * A part of a collection that is changed at once.
  *
- * @param filter on {@code _id}; empty for a whole collection
- * @param last the last id in it; null where the range is open or the whole
+ * @param filter mostly on {@code _id}; empty for a whole collection
+ * @param last the last id in it, from which an interrupted run goes on; null where the range is open or the whole
  */
-record IdRange(BsonDocument filter, BsonValue last) {
+public record IdRange(BsonDocument filter, BsonValue last) {
     /** The whole collection. */
-    static final IdRange WHOLE = new IdRange(new BsonDocument(), null);
+    public static final IdRange WHOLE = new IdRange(new BsonDocument(), null);
 
     /** Both this and another filter; the keys of the other are not {@code _id}. */
     BsonDocument and(BsonDocument other) {

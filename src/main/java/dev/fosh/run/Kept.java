@@ -17,7 +17,17 @@ public sealed interface Kept {
      */
     record Document(int item, String collection, BsonValue id, BsonDocument before, byte[] after) implements Kept {}
 
-    /** The newest {@link Document} of this id before this record was not sent: somebody else had changed the document. */
+    /**
+     * Top-level keys of a document that are written; what others do to its other keys is not looked at.
+     *
+     * @param before what it had of them; a key that it did not have is absent
+     * @param keys those that change
+     * @param after the {@link Hash} of a document of these keys with what they become, in their order
+     */
+    record Parts(int item, String collection, BsonValue id, BsonDocument before, List<String> keys, byte[] after)
+            implements Kept {}
+
+    /** The newest {@link Document} or {@link Parts} of this id before this record was not sent: somebody else had changed the document. */
     record Void(int item, String collection, BsonValue id) implements Kept {}
 
     /**
@@ -43,6 +53,9 @@ public sealed interface Kept {
 
     /** An index that is dropped. */
     record Index(int item, String collection, BsonDocument specification) implements Kept {}
+
+    /** An index that the run makes; it goes again, since a unique one would refuse documents that it says nothing about. */
+    record MadeIndex(int item, String collection, String name) implements Kept {}
 
     /** A collection that the run makes. */
     record Created(int item, String collection) implements Kept {}

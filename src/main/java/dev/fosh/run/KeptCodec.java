@@ -27,6 +27,13 @@ final class KeptCodec {
         if (record instanceof Kept.Document document) {
             return document(document);
         }
+        if (record instanceof Kept.Parts parts) {
+            return of("parts", parts, parts.collection())
+                    .append("id", parts.id())
+                    .append("before", parts.before())
+                    .append("keys", texts(parts.keys()))
+                    .append("after", new BsonBinary(parts.after()));
+        }
         if (record instanceof Kept.Added added) {
             return of("added", added, added.collection())
                     .append("range", added.range())
@@ -41,6 +48,9 @@ final class KeptCodec {
         }
         if (record instanceof Kept.Index index) {
             return of("index", index, index.collection()).append("specification", index.specification());
+        }
+        if (record instanceof Kept.MadeIndex made) {
+            return of("made-index", made, made.collection()).append("name", new BsonString(made.name()));
         }
         if (record instanceof Kept.Created created) {
             return of("created", created, created.collection());
@@ -91,6 +101,16 @@ final class KeptCodec {
                         spelled.containsKey("after")
                                 ? spelled.getBinary("after").getData()
                                 : null);
+            case "parts" ->
+                new Kept.Parts(
+                        item,
+                        collection,
+                        spelled.get("id"),
+                        spelled.getDocument("before"),
+                        spelled.getArray("keys").stream()
+                                .map(key -> key.asString().getValue())
+                                .toList(),
+                        spelled.getBinary("after").getData());
             case "added" ->
                 new Kept.Added(
                         item,
@@ -103,12 +123,18 @@ final class KeptCodec {
                 new Kept.Dropped(
                         item, collection, spelled.getDocument("options"), documents(spelled.getArray("indexes")));
             case "index" -> new Kept.Index(item, collection, spelled.getDocument("specification"));
+            case "made-index" ->
+                new Kept.MadeIndex(item, collection, spelled.getString("name").getValue());
             case "created" -> new Kept.Created(item, collection);
             case "filled" -> new Kept.Filled(item, collection, spelled.getDocument("changed"));
             case "void" -> new Kept.Void(item, collection, spelled.get("id"));
             case "file" -> new Kept.NewFile(item, spelled.get("id"));
             default -> throw new org.bson.BsonSerializationException("a record of the unknown kind " + kind);
         };
+    }
+
+    private static BsonArray texts(List<String> texts) {
+        return new BsonArray(texts.stream().map(BsonString::new).toList());
     }
 
     private static List<BsonDocument> documents(BsonArray array) {

@@ -3,13 +3,13 @@ package dev.fosh.run;
 import java.util.Arrays;
 
 /** A growing set of hashes in at most 16 bytes each. */
-final class LongSet {
+public final class LongSet {
     private long[] slots = new long[1 << 10];
     private int size;
     private boolean hasZero;
 
     /** Whether it was not there. */
-    boolean add(long value) {
+    public boolean add(long value) {
         if (value == 0) {
             boolean isNew = !hasZero;
             hasZero = true;
@@ -27,7 +27,7 @@ final class LongSet {
         return true;
     }
 
-    boolean contains(long value) {
+    public boolean contains(long value) {
         return value == 0 ? hasZero : slots[slotOf(value)] == value;
     }
 

@@ -11,6 +11,7 @@ import org.bson.BsonValue;
 /** What the newer records say of an older one while a backup is read backwards. */
 final class Sequence {
     private final LongSet seen = new LongSet();
+    private final LongSet whole = new LongSet();
     private final Map<String, Long> documents = new HashMap<>();
     private final Set<Long> unsent = new HashSet<>();
 
@@ -33,11 +34,31 @@ final class Sequence {
         if (unsent.remove(hash)) {
             return Place.UNSENT;
         }
-        if (!seen.add(hash)) {
-            return Place.OLDER;
+        whole.add(hash);
+        return isFirst(record.collection(), hash) ? Place.NEWEST : Place.OLDER;
+    }
+
+    /** Newer records of other keys say nothing of these; one of the whole document does. */
+    Place add(Kept.Parts record) {
+        long hash = hash(record.collection(), record.id());
+        if (unsent.remove(hash)) {
+            return Place.UNSENT;
         }
-        documents.merge(record.collection(), 1L, Long::sum);
-        return Place.NEWEST;
+        isFirst(record.collection(), hash);
+        boolean isNewest = !whole.contains(hash);
+        for (String key : record.keys()) {
+            BsonValue keyOfDocument = new BsonDocument(key, record.id());
+            isNewest &= seen.add(hash(record.collection(), keyOfDocument));
+        }
+        return isNewest ? Place.NEWEST : Place.OLDER;
+    }
+
+    private boolean isFirst(String collection, long hash) {
+        boolean isFirst = seen.add(hash);
+        if (isFirst) {
+            documents.merge(collection, 1L, Long::sum);
+        }
+        return isFirst;
     }
 
     /** How many documents of a collection were met. */

@@ -44,37 +44,70 @@ public final class Several implements AutoCloseable {
     /** The same where of some tasks {@link #LIGHT} at a time count as one. */
     public <T, R> void each(Iterable<T> tasks, Predicate<T> isLight, Function<T, R> work, Consumer<R> ended) {
         boolean isOne = tasks instanceof Collection<?> few && few.size() == 1;
-        if (workers <= 1 || isOne) {
-            tasks.forEach(task -> ended.accept(work.apply(task)));
-            return;
+        try (Flow<T, R> flow = new Flow<>(isOne ? 1 : workers, work, ended)) {
+            tasks.forEach(task -> flow.put(task, isLight.test(task) ? 1 : LIGHT));
+            flow.finish();
         }
-        Deque<Running<R>> running = new ArrayDeque<>();
-        int load = 0;
-        try {
-            for (T task : tasks) {
-                int weight = isLight.test(task) ? 1 : LIGHT;
-                while (load + weight > workers * LIGHT) {
-                    load -= end(running, ended);
-                }
-                load += weight;
-                Callable<R> call = () -> work.apply(task);
-                running.add(new Running<>(threads.submit(call), weight));
-            }
-            while (!running.isEmpty()) {
-                end(running, ended);
-            }
-        } finally {
-            running.forEach(one -> await(one.future()));
-        }
+    }
+
+    /** Takes tasks one after the other; otherwise as {@link #each}. */
+    <T, R> Flow<T, R> flow(Function<T, R> work, Consumer<R> ended) {
+        return new Flow<>(workers, work, ended);
     }
 
     /** A task that has begun. */
     private record Running<R>(Future<R> future, int weight) {}
 
-    private static <R> int end(Deque<Running<R>> running, Consumer<R> ended) {
-        Running<R> oldest = running.removeFirst();
-        ended.accept(result(oldest.future()));
-        return oldest.weight();
+    /** Tasks as they come; for one thread. To be closed, which waits for all that had begun. */
+    final class Flow<T, R> implements AutoCloseable {
+        private final int atOnce;
+        private final Function<T, R> work;
+        private final Consumer<R> ended;
+        private final Deque<Running<R>> running = new ArrayDeque<>();
+        private int load;
+
+        private Flow(int atOnce, Function<T, R> work, Consumer<R> ended) {
+            this.atOnce = atOnce;
+            this.work = work;
+            this.ended = ended;
+        }
+
+        /** Begins a task, after the oldest has ended where too many have begun. */
+        void put(T task) {
+            put(task, LIGHT);
+        }
+
+        private void put(T task, int weight) {
+            if (atOnce <= 1) {
+                ended.accept(work.apply(task));
+                return;
+            }
+            while (load + weight > atOnce * LIGHT) {
+                endOldest();
+            }
+            load += weight;
+            Callable<R> call = () -> work.apply(task);
+            running.add(new Running<>(threads.submit(call), weight));
+        }
+
+        /** Returns when all have ended. */
+        void finish() {
+            while (!running.isEmpty()) {
+                endOldest();
+            }
+        }
+
+        private void endOldest() {
+            Running<R> oldest = running.removeFirst();
+            load -= oldest.weight();
+            ended.accept(result(oldest.future()));
+        }
+
+        @Override
+        public void close() {
+            running.forEach(one -> await(one.future()));
+            running.clear();
+        }
     }
 
     private static <R> R result(Future<R> future) {

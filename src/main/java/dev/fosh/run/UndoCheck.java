@@ -51,6 +51,11 @@ final class UndoCheck {
             look(batch);
             watcher.advances(batch.tasks().size());
         }
+        for (UndoBlock.PartsBatch batch : block.parts()) {
+            watcher.check();
+            PartsCheck.look(batch, collection(batch.collection(), RawBsonDocument.class), findings);
+            watcher.advances(batch.tasks().size());
+        }
         for (Kept other : block.others()) {
             if (other instanceof Kept.Added keys) {
                 watcher.check();

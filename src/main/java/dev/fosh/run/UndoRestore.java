@@ -41,6 +41,12 @@ final class UndoRestore {
                     .restore(batch.tasks());
             watcher.advances(batch.tasks().size());
         }
+        for (UndoBlock.PartsBatch batch : block.parts()) {
+            watcher.check();
+            new PartsBack(database.getCollection(batch.collection(), BsonDocument.class), isForced, findings)
+                    .restore(batch);
+            watcher.advances(batch.tasks().size());
+        }
         for (Kept other : block.others()) {
             watcher.check();
             restore(other);
@@ -55,6 +61,8 @@ final class UndoRestore {
             collections.create(dropped);
         } else if (record instanceof Kept.Index index) {
             collections.createIndex(index);
+        } else if (record instanceof Kept.MadeIndex made) {
+            collections.dropIndex(made);
         } else if (record instanceof Kept.Created created) {
             collections.dropIfEmpty(created);
         } else if (record instanceof Kept.Filled filled) {

@@ -33,7 +33,7 @@ final class RandomRecords {
     private Kept one() {
         int item = random.nextInt(5);
         String collection = "samples." + random.nextInt(3);
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(19)) {
             case 0 ->
                 new Kept.Added(item, collection, documents.with(id()), documents.with(id()), random.nextLong(), ids());
             case 1 ->
@@ -44,6 +44,15 @@ final class RandomRecords {
             case 4 -> new Kept.Void(item, collection, id());
             case 5 -> new Kept.NewFile(item, id());
             case 6 -> new Kept.Filled(item, collection, documents.with(id()));
+            case 7, 8 ->
+                new Kept.Parts(
+                        item,
+                        collection,
+                        id(),
+                        documents.ofEveryType(id()),
+                        List.of("a", "last_modified_at"),
+                        Hash.of(documents.with(id())));
+            case 9 -> new Kept.MadeIndex(item, collection, "n_1");
             default -> document(item, collection);
         };
     }

@@ -3,6 +3,7 @@ package dev.fosh.run;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.WriteModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class ScriptedRun implements AutoCloseable {
     /** One change of any kind. */
     void step() {
         String name = COLLECTIONS.get(random.nextInt(COLLECTIONS.size()));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0 -> insert(name);
             case 1 -> delete(name);
             case 2, 3, 4 -> addKeys(name);
@@ -62,6 +63,7 @@ final class ScriptedRun implements AutoCloseable {
             case 6 -> dropIndex(name);
             case 7 -> newFile();
             case 8 -> changedByOthers(name);
+            case 9, 10, 11 -> setParts(name);
             default -> rewrite(name);
         }
     }
@@ -71,7 +73,10 @@ final class ScriptedRun implements AutoCloseable {
         rewrite("samples.a");
         addKeys("samples.a");
         rewrite("samples.a");
+        setParts("samples.a");
+        setParts("samples.a");
         addKeys("samples.b");
+        setParts("samples.b");
         insert("samples.b");
         delete("samples.b");
         changedByOthers("samples.b");
@@ -103,6 +108,27 @@ final class ScriptedRun implements AutoCloseable {
         }
         backup.keep(records);
         send(() -> changed.forEach(after -> raw(name).replaceOne(Filters.eq(after.get("_id")), Bytes.raw(after))));
+    }
+
+    /** Some keys get other values or are added, as {@code changeParts} does. */
+    private void setParts(String name) {
+        List<String> keys = List.of("key" + random.nextInt(8), "key" + (8 + random.nextInt(3)), "last_modified_at");
+        PartKeys parts = new PartKeys(keys, random.nextBoolean());
+        List<Kept> records = new ArrayList<>();
+        List<WriteModel<BsonDocument>> writes = new ArrayList<>();
+        for (RawBsonDocument before : some(name)) {
+            BsonDocument after = Bytes.copy(before);
+            parts.all().forEach(key -> after.put(key, new BsonDateTime(random.nextInt(3))));
+            List<String> changed = parts.different(before, after);
+            if (!changed.isEmpty()) {
+                records.add(parts.kept(new Change(before, after), 1, name));
+                writes.add(PartWrites.of(before, after, changed, random.nextBoolean()));
+            }
+        }
+        backup.keep(records);
+        if (!writes.isEmpty()) {
+            send(() -> database.getCollection(name, BsonDocument.class).bulkWrite(writes));
+        }
     }
 
     private void insert(String name) {
