@@ -3,10 +3,12 @@ package dev.fosh;
 import dev.fosh.console.Console;
 import dev.fosh.dataset.ConnectCommand;
 import dev.fosh.dataset.DatasetsCommand;
-import dev.fosh.dataset.HeadCommand;
 import dev.fosh.dataset.InfoCommand;
 import dev.fosh.dataset.LookCommand;
 import dev.fosh.dataset.VersionsCommand;
+import dev.fosh.edit.DatasetEditCommand;
+import dev.fosh.edit.FieldEditCommand;
+import dev.fosh.edit.TagCommand;
 import dev.fosh.migrate.MigrateCommand;
 import dev.fosh.run.RunsCommand;
 import dev.fosh.session.SessionCommand;
@@ -15,6 +17,11 @@ import dev.fosh.transfer.CopyCommand;
 import dev.fosh.transfer.ExportCommand;
 import dev.fosh.transfer.ExportFolderCommand;
 import dev.fosh.transfer.ImportCommand;
+import dev.fosh.values.CountCommand;
+import dev.fosh.values.DistinctCommand;
+import dev.fosh.values.FindCommand;
+import dev.fosh.values.SetValuesCommand;
+import dev.fosh.values.ValuesCommand;
 import java.io.FileDescriptor;
 import java.util.List;
 import java.util.function.Function;
@@ -27,13 +34,26 @@ public final class Fosh {
             new Entry(InfoCommand.class, Wiring::infoCommand, "info"),
             new Entry(DatasetsCommand.class, Wiring::datasetsCommand, "datasets"),
             new Entry(VersionsCommand.class, Wiring::versionsCommand, "versions"),
-            new Entry(LookCommand.class, Wiring::lookCommand, "schema", "count"),
-            new Entry(HeadCommand.class, Wiring::headCommand, "head"),
+            new Entry(LookCommand.class, Wiring::lookCommand, "schema"),
+            new Entry(CountCommand.class, Wiring::countCommand, "count"),
+            new Entry(FindCommand.class, Wiring::findCommand, "head", "find"),
+            new Entry(DistinctCommand.class, Wiring::distinctCommand, "distinct", "count-values", "bounds"),
             new Entry(MigrateCommand.class, Wiring::migrateCommand, "migrate"),
             new Entry(ExportCommand.class, Wiring::exportCommand, "export"),
             new Entry(ExportFolderCommand.class, Wiring::exportFolderCommand, "verify-export", "delete-export"),
             new Entry(ImportCommand.class, Wiring::importCommand, "import"),
             new Entry(CopyCommand.class, Wiring::copyCommand, "copy"),
+            new Entry(ValuesCommand.class, Wiring::valuesCommand, "values"),
+            new Entry(SetValuesCommand.class, Wiring::setValuesCommand, "set-values"),
+            new Entry(TagCommand.class, Wiring::tagCommand, "tag", "untag"),
+            new Entry(
+                    FieldEditCommand.class,
+                    Wiring::fieldEditCommand,
+                    "rename-field",
+                    "clone-field",
+                    "clear-field",
+                    "delete-field"),
+            new Entry(DatasetEditCommand.class, Wiring::datasetEditCommand, "rename", "set-info"),
             new Entry(RunsCommand.class, Wiring::runsCommand, "runs", "resume", "undo", "unlock"),
             new Entry(SessionCommand.class, Wiring::sessionCommand, "set", "unset", "settings", "profiles"),
             new Entry(

@@ -5,6 +5,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import dev.fosh.dataset.LoadRules;
 import dev.fosh.dataset.RunNotes;
+import dev.fosh.dataset.Schema;
 import dev.fosh.dataset.TeamsVersions;
 import dev.fosh.migrate.Revision;
 import dev.fosh.migrate.Span;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.bson.BsonDocument;
 import org.bson.Document;
 
 /** What the prompt and Tab show of the database; only looks, and only over a connection that is already open. */
@@ -136,6 +138,7 @@ final class Situations {
         sources.put(Words.SETTINGS, this::settings);
         sources.put(Words.PROFILES, this::profiles);
         sources.put(Words.RUNS, this::runs);
+        sources.put(Words.FIELDS, this::fields);
         return sources;
     }
 
@@ -151,6 +154,25 @@ final class Situations {
                 .forEach(dataset ->
                         names.add(Suggestion.of(dataset.getString("name"), String.valueOf(dataset.get("version"))))));
         return names;
+    }
+
+    /** Of the loaded dataset, those that can be named. */
+    private List<Suggestion> fields() {
+        Optional<Connection> open = session.openConnection();
+        Optional<LoadedDataset> loaded = session.dataset();
+        if (open.isEmpty() || loaded.isEmpty()) {
+            return List.of();
+        }
+        BsonDocument dataset = open.get()
+                .database()
+                .getCollection("datasets", BsonDocument.class)
+                .find(Filters.eq(loaded.get().id()))
+                .projection(Projections.include("sample_fields", "frame_fields"))
+                .first();
+        return Schema.all(dataset == null ? new BsonDocument() : dataset).stream()
+                .filter(field -> !field.isPrivate())
+                .map(field -> Suggestion.of(field.path(), field.shownType()))
+                .toList();
     }
 
     private List<Suggestion> runs() {

@@ -7,12 +7,15 @@ import dev.fosh.console.OutputFormat;
 import dev.fosh.console.Terminals;
 import dev.fosh.dataset.ConnectCommand;
 import dev.fosh.dataset.DatasetsCommand;
-import dev.fosh.dataset.HeadCommand;
 import dev.fosh.dataset.InfoCommand;
 import dev.fosh.dataset.LookCommand;
 import dev.fosh.dataset.MigrateInfo;
 import dev.fosh.dataset.RunNotes;
 import dev.fosh.dataset.VersionsCommand;
+import dev.fosh.edit.DatasetEditCommand;
+import dev.fosh.edit.Edits;
+import dev.fosh.edit.FieldEditCommand;
+import dev.fosh.edit.TagCommand;
 import dev.fosh.migrate.MigrateCommand;
 import dev.fosh.migrate.Migrations;
 import dev.fosh.migrate.Rehearsal;
@@ -50,9 +53,19 @@ import dev.fosh.transfer.ExportFolderCommand;
 import dev.fosh.transfer.Exports;
 import dev.fosh.transfer.ImportCommand;
 import dev.fosh.transfer.Imports;
+import dev.fosh.values.CountCommand;
+import dev.fosh.values.DatasetRuns;
+import dev.fosh.values.DistinctCommand;
+import dev.fosh.values.FindCommand;
+import dev.fosh.values.ReadValues;
+import dev.fosh.values.SetInServer;
+import dev.fosh.values.SetRows;
+import dev.fosh.values.SetValuesCommand;
+import dev.fosh.values.ValuesCommand;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -266,8 +279,16 @@ final class Wiring {
         return new LookCommand(session(), console);
     }
 
-    Object headCommand() {
-        return new HeadCommand(session(), console);
+    Object countCommand() {
+        return new CountCommand(session(), console);
+    }
+
+    Object findCommand() {
+        return new FindCommand(session(), console);
+    }
+
+    Object distinctCommand() {
+        return new DistinctCommand(session(), console);
     }
 
     Object migrateCommand() {
@@ -307,16 +328,56 @@ final class Wiring {
         return new CopyCommand(copies());
     }
 
+    private DatasetRuns datasetRuns() {
+        return new DatasetRuns(session(), console, runs(), identity());
+    }
+
+    private SetRows setRows() {
+        return new SetRows(session(), console, datasetRuns());
+    }
+
+    private SetInServer setInServer() {
+        return new SetInServer(console, confirm(), datasetRuns());
+    }
+
+    Object valuesCommand() {
+        return new ValuesCommand(new ReadValues(session(), console));
+    }
+
+    Object setValuesCommand() {
+        return new SetValuesCommand(setRows(), setInServer());
+    }
+
+    private Edits edits() {
+        return new Edits(session(), console, confirm(), datasetRuns());
+    }
+
+    Object tagCommand() {
+        return new TagCommand(edits(), console);
+    }
+
+    Object fieldEditCommand() {
+        return new FieldEditCommand(edits());
+    }
+
+    Object datasetEditCommand() {
+        return new DatasetEditCommand(edits());
+    }
+
     private Map<String, Consumer<RunRecord>> resumptions() {
-        return Map.of(
-                Migrations.KIND,
-                migrations()::resume,
-                Exports.KIND,
-                exports()::resume,
-                Imports.KIND,
-                imports()::resume,
-                Copies.KIND,
-                copies()::resume);
+        Map<String, Consumer<RunRecord>> all = new HashMap<>(otherResumptions());
+        Edits.KINDS.forEach(kind -> all.put(kind, edits()::resume));
+        return all;
+    }
+
+    private Map<String, Consumer<RunRecord>> otherResumptions() {
+        return Map.ofEntries(
+                Map.entry(Migrations.KIND, migrations()::resume),
+                Map.entry(Exports.KIND, exports()::resume),
+                Map.entry(Imports.KIND, imports()::resume),
+                Map.entry(Copies.KIND, copies()::resume),
+                Map.entry(SetRows.KIND, setRows()::resume),
+                Map.entry(SetInServer.KIND, setInServer()::resume));
     }
 
     Object runsCommand() {

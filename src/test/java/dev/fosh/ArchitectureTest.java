@@ -64,6 +64,10 @@ class ArchitectureTest {
                 .definedBy("dev.fosh.migrate.revisions..")
                 .layer("transfer")
                 .definedBy("dev.fosh.transfer..")
+                .layer("values")
+                .definedBy("dev.fosh.values..")
+                .layer("edit")
+                .definedBy("dev.fosh.edit..")
                 .layer("shell")
                 .definedBy("dev.fosh.shell..")
                 .layer("fosh")
@@ -76,19 +80,34 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("fosh")
                 .whereLayer("transfer")
                 .mayOnlyBeAccessedByLayers("fosh")
+                .whereLayer("edit")
+                .mayOnlyBeAccessedByLayers("fosh")
+                .whereLayer("values")
+                .mayOnlyBeAccessedByLayers("edit", "fosh")
                 .whereLayer("migrate")
                 .mayOnlyBeAccessedByLayers("revisions", "transfer", "fosh")
                 .whereLayer("run")
-                .mayOnlyBeAccessedByLayers("migrate", "revisions", "transfer", "shell", "fosh")
+                .mayOnlyBeAccessedByLayers("migrate", "revisions", "transfer", "values", "edit", "shell", "fosh")
                 .whereLayer("dataset")
-                .mayOnlyBeAccessedByLayers("run", "migrate", "revisions", "transfer", "shell", "fosh")
+                .mayOnlyBeAccessedByLayers("run", "migrate", "revisions", "transfer", "values", "edit", "shell", "fosh")
                 .whereLayer("session")
-                .mayOnlyBeAccessedByLayers("dataset", "run", "migrate", "revisions", "transfer", "shell", "fosh")
+                .mayOnlyBeAccessedByLayers(
+                        "dataset", "run", "migrate", "revisions", "transfer", "values", "edit", "shell", "fosh")
                 .whereLayer("console")
                 .mayOnlyBeAccessedByLayers(
-                        "session", "dataset", "run", "migrate", "revisions", "transfer", "shell", "fosh")
+                        "session",
+                        "dataset",
+                        "run",
+                        "migrate",
+                        "revisions",
+                        "transfer",
+                        "values",
+                        "edit",
+                        "shell",
+                        "fosh")
                 .whereLayer("sdkjson")
-                .mayOnlyBeAccessedByLayers("dataset", "run", "migrate", "revisions", "transfer", "fosh")
+                .mayOnlyBeAccessedByLayers(
+                        "dataset", "run", "migrate", "revisions", "transfer", "values", "edit", "fosh")
                 .as("dependencies point one way");
     }
 
@@ -131,7 +150,8 @@ class ArchitectureTest {
     private static ArchRule jacksonOnlyForJson() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.fosh.console..", "dev.fosh.dataset..", "dev.fosh.transfer..")
+                .resideOutsideOfPackages(
+                        "dev.fosh.console..", "dev.fosh.dataset..", "dev.fosh.transfer..", "dev.fosh.values..")
                 .and()
                 .haveSimpleNameNotStartingWith("ConfigFile")
                 .and()

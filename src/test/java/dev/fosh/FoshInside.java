@@ -19,6 +19,8 @@ import org.bson.BsonDocument;
 
 /** The whole program in this process: one command after another, as its arguments say, each on a connection of its own. */
 public final class FoshInside {
+    private static final String[] HEAD = {"--no-config", "--yes", "--output", "json"};
+
     private final String uri;
     private final String database;
     private final Path home;
@@ -87,8 +89,50 @@ public final class FoshInside {
         return new Outcome(status, text(out), text(err));
     }
 
+    /** Runs one command after another in one session with a dataset, and goes on after those that fail. */
+    public List<Outcome> runAll(String dataset, List<List<String>> lines) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(utf8(out), utf8(err));
+        console.format(OutputFormat.JSON);
+        Wiring wiring = new Wiring(
+                console,
+                environment(),
+                new Properties(),
+                (settings, its) -> ListenedSession.open(settings, its, listeners));
+        List<Outcome> outcomes = new ArrayList<>();
+        try {
+            List<String> head = new ArrayList<>(List.of(HEAD));
+            head.addAll(List.of("--dataset", dataset));
+            wiring.start(new ProgramParser(wiring.commands())
+                    .parse(head.toArray(String[]::new))
+                    .globals());
+            for (List<String> words : lines) {
+                int status = inSession(wiring, words);
+                outcomes.add(new Outcome(status, text(out), text(err)));
+                out.reset();
+                err.reset();
+            }
+        } finally {
+            wiring.close();
+        }
+        return outcomes;
+    }
+
+    private static int inSession(Wiring wiring, List<String> words) {
+        try {
+            return wiring.runner()
+                    .run(new ProgramParser(wiring.commands())
+                            .parse(words.toArray(String[]::new))
+                            .command()
+                            .orElseThrow());
+        } catch (Throwable thrown) {
+            return wiring.errors().report(thrown);
+        }
+    }
+
     private static int status(Wiring wiring, String... words) {
-        List<String> arguments = new ArrayList<>(List.of("--no-config", "--yes", "--output", "json"));
+        List<String> arguments = new ArrayList<>(List.of(HEAD));
         arguments.addAll(List.of(words));
         try {
             ProgramLine line = new ProgramParser(wiring.commands()).parse(arguments.toArray(String[]::new));

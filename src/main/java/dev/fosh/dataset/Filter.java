@@ -1,132 +1,169 @@
 package dev.fosh.dataset;
 
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import dev.fosh.console.Text;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
-import java.util.HashMap;
+import dev.fosh.session.ServerFault;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.bson.BsonObjectId;
+import org.bson.BsonInt32;
 import org.bson.BsonValue;
-import org.bson.json.JsonParseException;
-import org.bson.types.ObjectId;
+import org.bson.RawBsonDocument;
 
 /**
  * A MongoDB query as it is typed: Extended JSON, as loosely as in {@code mongosh}, on the names that the SDK shows.
  *
- * <p>What would run code on the server is refused.
+ * <p>What would run code on the server is refused. Conditions on frames ask whether a sample has such a frame.
  */
 public final class Filter {
     private static final Set<String> CODE = Set.of("$where", "$function", "$accumulator");
-    private static final Set<String> COMPARISONS =
-            Set.of("$eq", "$ne", "$in", "$nin", "$gt", "$gte", "$lt", "$lte", "$not");
-    private static final Set<String> OF_FILTERS = Set.of("$and", "$or", "$nor");
+    private static final String OPTION = "--filter";
+    private static final int LONGEST_SHOWN = 200;
 
-    private final Map<String, String> stored = new HashMap<>();
+    private final String typed;
+    private final String command;
+    private final BsonDocument first;
+    private final BsonDocument then;
+    private final FrameConditions frames;
+    private final List<String> warnings;
 
-    private Filter(List<SchemaField> fields) {
-        stored.put("id", "_id");
-        fields.forEach(field -> stored.put(field.path(), storedPath(field)));
-    }
-
-    private static String storedPath(SchemaField field) {
-        String parent =
-                field.path().substring(0, field.path().length() - field.name().length());
-        return parent + field.storedName();
+    private Filter(String typed, FieldTree schema, String command) {
+        this.typed = typed;
+        this.command = command;
+        BsonDocument query = read();
+        refuseCode(query);
+        FilterNames names = new FilterNames(schema);
+        frames = new FrameConditions(this::bad);
+        FilterQuery translation = new FilterQuery(schema, names, frames);
+        first = new BsonDocument();
+        then = new BsonDocument();
+        query.forEach((key, value) -> {
+            int before = frames.size();
+            BsonDocument part = translation.document("", new BsonDocument(key, value));
+            FilterQuery.and(frames.size() > before ? then : first, part);
+        });
+        warnings = names.warnings();
     }
 
     /**
-     * Reads a query on the samples of a dataset.
+     * Reads a query on samples.
+     *
+     * @param schema for the names under which fields are stored
+     * @param command what stands before it in a line, such as {@code count --filter}
+     * @throws FoshException {@code BAD_VALUE} where it is no query, with the place; {@code UNSAFE_FILTER} where it has code
+     */
+    public static Filter read(String typed, FieldTree schema, String command) {
+        return new Filter(typed, schema, command);
+    }
+
+    /**
+     * A query of an option {@code --filter} on the stored samples.
      *
      * @param dataset its document, for the names under which fields are stored
-     * @throws FoshException {@code BAD_VALUE} where it is no query, {@code UNSAFE_FILTER} where it has code
+     * @throws FoshException as {@link #read}; {@code BAD_VALUE} where it asks for frames
      */
     public static BsonDocument parse(String typed, BsonDocument dataset) {
-        BsonDocument query = parse(typed);
-        refuseCode(query);
-        return new Filter(Schema.all(dataset)).document(query);
+        return read(typed, FieldTree.of(dataset), OPTION).onSamples();
     }
 
-    private static BsonDocument parse(String typed) {
-        try {
-            // In a list, because the parser does not mind what stands after a document.
-            BsonArray parsed = BsonArray.parse("[" + typed + "]");
-            if (parsed.size() == 1 && parsed.get(0) instanceof BsonDocument query) {
-                return query;
-            }
-        } catch (JsonParseException | IllegalArgumentException wrong) {
-            throw bad(typed, wrong.getMessage());
+    /**
+     * The query on stored samples alone.
+     *
+     * @throws FoshException {@code BAD_VALUE} where it asks for frames
+     */
+    public BsonDocument onSamples() {
+        if (frames.size() > 0) {
+            throw FoshException.of(ErrorCode.BAD_VALUE, command + " can't ask for frames")
+                    .why("frames are not in the documents of samples")
+                    .tryThis("find " + Shown.word(typed));
         }
-        throw bad(typed, "it is not one document");
+        return first;
     }
 
-    private static FoshException bad(String typed, String why) {
-        return FoshException.of(ErrorCode.BAD_VALUE, "--filter " + typed + " is no MongoDB query")
+    /** Stages of an aggregation over the stored samples that let only those through that match, as they are. */
+    public List<BsonDocument> stages(OpenedDataset dataset) {
+        List<BsonDocument> stages = new ArrayList<>();
+        if (!first.isEmpty()) {
+            stages.add(new BsonDocument("$match", first));
+        }
+        if (!then.isEmpty()) {
+            stages.addAll(frames.before(dataset));
+            stages.add(new BsonDocument("$match", then));
+            stages.addAll(frames.after());
+        }
+        return stages;
+    }
+
+    /** What may be a slip: names that the schema does not declare, each with the nearest one that it does. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * Lets the server read the query, without a look at any document.
+     *
+     * @throws FoshException {@code BAD_VALUE} in the server's words where it refuses it
+     */
+    public void check(OpenedDataset dataset) {
+        check(dataset.samples(), first);
+        if (frames.size() > 0) {
+            check(dataset.samples(), then);
+            frames.queries().forEach(query -> check(dataset.frames(), query));
+        }
+    }
+
+    private void check(MongoCollection<RawBsonDocument> collection, BsonDocument query) {
+        BsonDocument none = new BsonDocument("_id", new BsonDocument("$in", new BsonArray()));
+        BsonDocument match = new BsonDocument("$match", new BsonDocument("$and", new BsonArray(List.of(none, query))));
+        try {
+            collection
+                    .aggregate(List.of(match, new BsonDocument("$limit", new BsonInt32(1))))
+                    .first();
+        } catch (MongoException refused) {
+            FoshException fault = ServerFault.of(refused).orElseThrow();
+            throw fault.code() == ErrorCode.SERVER_FAILED
+                    ? bad(fault.why().orElse("the server refuses it")).causedBy(refused)
+                    : fault;
+        }
+    }
+
+    private BsonDocument read() {
+        try {
+            return FilterText.parse(typed);
+        } catch (FilterText.WrongTextException wrong) {
+            throw bad(wrong.getMessage());
+        }
+    }
+
+    private FoshException bad(String why) {
+        String name = command.endsWith(OPTION) ? OPTION + " " : "";
+        String shown = Text.escaped(typed.length() > LONGEST_SHOWN ? typed.substring(0, LONGEST_SHOWN) + "…" : typed);
+        return FoshException.of(ErrorCode.BAD_VALUE, name + shown + " is no MongoDB query")
                 .why(why)
-                .tryThis("export --filter '{tags: \"val\"}'");
+                .tryThis(example());
     }
 
-    private static void refuseCode(BsonValue value) {
+    private String example() {
+        return command.equals(OPTION) ? "help filters" : command + " '{tags: \"val\"}'";
+    }
+
+    private void refuseCode(BsonValue value) {
         if (value instanceof BsonDocument document) {
             document.forEach((key, inner) -> {
                 if (CODE.contains(key)) {
                     throw FoshException.of(ErrorCode.UNSAFE_FILTER, key + " is not allowed in a filter")
                             .why("it would run code on the server")
-                            .tryThis("export --filter '{tags: \"val\"}'");
+                            .tryThis(example());
                 }
                 refuseCode(inner);
             });
         } else if (value instanceof BsonArray array) {
-            array.forEach(Filter::refuseCode);
+            array.forEach(this::refuseCode);
         }
-    }
-
-    private BsonDocument document(BsonDocument query) {
-        BsonDocument translated = new BsonDocument();
-        query.forEach((key, value) -> {
-            if (OF_FILTERS.contains(key) && value instanceof BsonArray parts) {
-                translated.append(key, each(parts));
-            } else if (key.startsWith("$")) {
-                translated.append(key, value);
-            } else {
-                condition(translated, key, value);
-            }
-        });
-        return translated;
-    }
-
-    private BsonArray each(BsonArray parts) {
-        BsonArray translated = new BsonArray();
-        parts.forEach(part -> translated.add(part instanceof BsonDocument query ? document(query) : part));
-        return translated;
-    }
-
-    private void condition(BsonDocument translated, String path, BsonValue value) {
-        if (path.equals("frames") || path.startsWith("frames.")) {
-            throw FoshException.of(ErrorCode.BAD_VALUE, "a filter can't ask for " + path)
-                    .why("frames are not in the documents of samples")
-                    .tryThis("export --filter '{tags: \"val\"}'");
-        }
-        String name = stored.getOrDefault(path, path);
-        boolean isId = name.startsWith("_") || name.contains("._");
-        translated.append(name, isId ? withIds(value) : value);
-    }
-
-    /** Ids are typed as text. */
-    private static BsonValue withIds(BsonValue value) {
-        if (value.isString() && ObjectId.isValid(value.asString().getValue())) {
-            return new BsonObjectId(new ObjectId(value.asString().getValue()));
-        }
-        if (value instanceof BsonArray array) {
-            return new BsonArray(array.stream().map(Filter::withIds).toList());
-        }
-        if (value instanceof BsonDocument document) {
-            BsonDocument typed = new BsonDocument();
-            document.forEach((key, inner) -> typed.append(key, COMPARISONS.contains(key) ? withIds(inner) : inner));
-            return typed;
-        }
-        return value;
     }
 }

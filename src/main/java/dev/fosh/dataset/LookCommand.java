@@ -10,15 +10,13 @@ import dev.fosh.fault.Nearest;
 import dev.fosh.session.Session;
 import dev.fosh.session.Suggest;
 import dev.fosh.session.Suggest.Words;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.springframework.shell.core.command.annotation.Argument;
 import org.springframework.shell.core.command.annotation.Command;
 
-/** Looks into one dataset: its fields, how much it holds, its first samples. */
+/** Looks into one dataset: its fields. */
 public final class LookCommand {
     private final Session session;
     private final Console console;
@@ -82,32 +80,6 @@ public final class LookCommand {
                     field.description().map(Text::escaped).orElse(""));
         }
         return new Report().table(shown).rows(rows).json(rows.objects());
-    }
-
-    @Command(
-            name = "count",
-            group = "Looking",
-            description = "How many samples and frames the dataset has, as the server's metadata says",
-            help = """
-                    count
-                    count --dataset quickstart --output json""")
-    public void count() {
-        Datasets datasets = datasets();
-        DatasetSummary dataset = CurrentDataset.require(session, datasets, "count");
-        Map<String, Long> counts = datasets.counts(List.of(dataset));
-        Long samples = DatabaseView.samples(dataset, counts);
-        Long frames = DatabaseView.frames(dataset, counts);
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("dataset", dataset.name());
-        tree.put("samples", samples);
-        tree.put("frames", frames);
-        tree.put("estimated", true);
-        console.show(new Report()
-                .line(Shown.count(samples, "sample") + ", " + Shown.count(frames, "frame")
-                        + " (from metadata, no scan)")
-                .rows(new Table("dataset", "samples", "frames", "estimated")
-                        .row(tree.values().toArray()))
-                .json(tree));
     }
 
     private Datasets datasets() {

@@ -8,7 +8,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /** Stored samples and frames under the names that the SDK shows: {@code id} for {@code _id} and so on. */
-final class PublicDocument {
+public final class PublicDocument {
     /** What every release stores under another name, where a schema does not say so. */
     private static final Map<String, String> ALWAYS = Map.of(
             "_id", "id",
@@ -21,12 +21,12 @@ final class PublicDocument {
 
     private final Map<String, String> names = new HashMap<>(ALWAYS);
 
-    PublicDocument(List<SchemaField> topFields) {
+    public PublicDocument(List<SchemaField> topFields) {
         topFields.forEach(field -> names.putIfAbsent(field.storedName(), field.name()));
     }
 
     /** The document under public names, in stored order. */
-    BsonDocument of(BsonDocument stored) {
+    public BsonDocument of(BsonDocument stored) {
         BsonDocument shown = new BsonDocument();
         stored.forEach((key, value) -> {
             if (!key.equals(HIDDEN)) {
@@ -36,7 +36,8 @@ final class PublicDocument {
         return shown;
     }
 
-    private static BsonValue inner(BsonValue value) {
+    /** A value whose documents, at any depth, have public names. */
+    public static BsonValue inner(BsonValue value) {
         if (value instanceof BsonDocument document) {
             BsonDocument shown = new BsonDocument();
             document.forEach((key, part) -> shown.append(key.equals("_id") ? "id" : key, inner(part)));

@@ -7,16 +7,16 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /** The fields that a dataset document declares, those inside of embedded documents after the one they belong to. */
-final class Schema {
+public final class Schema {
     private Schema() {}
 
     /** The fields at the top, of samples or of frames. */
-    static List<SchemaField> of(BsonDocument dataset, boolean frames) {
+    public static List<SchemaField> of(BsonDocument dataset, boolean frames) {
         return fields(dataset.get(frames ? "frame_fields" : "sample_fields"), frames ? "frames." : "", false);
     }
 
     /** All fields, of samples and then of frames. */
-    static List<SchemaField> all(BsonDocument dataset) {
+    public static List<SchemaField> all(BsonDocument dataset) {
         List<SchemaField> all = new ArrayList<>(fields(dataset.get("sample_fields"), "", true));
         all.addAll(fields(dataset.get("frame_fields"), "frames.", true));
         return all;

@@ -1,6 +1,7 @@
 package dev.fosh.dataset;
 
 import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonDocument;
 
 /**
@@ -12,7 +13,7 @@ import org.bson.BsonDocument;
  * @param document the class of an embedded document
  * @param storedName the key in stored documents
  */
-record SchemaField(
+public record SchemaField(
         String path,
         Optional<String> type,
         Optional<String> element,
@@ -20,6 +21,15 @@ record SchemaField(
         Optional<String> description,
         boolean isReadOnly,
         String storedName) {
+    private static final Set<String> LISTS = Set.of(
+            "ListField",
+            "EmbeddedDocumentListField",
+            "HeatmapRangeField",
+            "KeypointsField",
+            "PolylinePointsField",
+            "FrameSupportField",
+            "ClassesField");
+
     static SchemaField read(String parent, String name, BsonDocument entry) {
         return new SchemaField(
                 parent + name,
@@ -36,17 +46,35 @@ record SchemaField(
     }
 
     /** Its own name, the last part of the path. */
-    String name() {
+    public String name() {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
     /** Whether the SDK shows it nowhere but by its exact name: {@code _rand} and the like. */
-    boolean isPrivate() {
+    public boolean isPrivate() {
         return name().startsWith("_");
     }
 
+    /** Whether its values are lists, as the SDK sees it. */
+    public boolean isList() {
+        return type.filter(LISTS::contains).isPresent();
+    }
+
+    /** How many lists lie inside each other: 0 where the value is none. */
+    public int lists() {
+        if (!isList()) {
+            return 0;
+        }
+        return element.filter(LISTS::contains).isPresent() ? 2 : 1;
+    }
+
+    /** Whether its values are ObjectIds, shown as text. */
+    public boolean isId() {
+        return type.filter("ObjectIdField"::equals).isPresent();
+    }
+
     /** The type as people read it, such as {@code ListField(Detection)}. */
-    String shownType() {
+    public String shownType() {
         String inner = document.or(() -> element).map(name -> "(" + name + ")").orElse("");
         return type.orElse("") + inner;
     }

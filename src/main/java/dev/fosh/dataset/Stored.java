@@ -24,17 +24,17 @@ public final class Stored {
     }
 
     /** A document, empty where there is none. */
-    static BsonDocument document(BsonValue value) {
+    public static BsonDocument document(BsonValue value) {
         return value instanceof BsonDocument document ? document : new BsonDocument();
     }
 
     /** An array, empty where there is none. */
-    static List<BsonValue> list(BsonValue value) {
+    public static List<BsonValue> list(BsonValue value) {
         return value instanceof BsonArray array ? array.getValues() : List.of();
     }
 
     /** Whether it counts as true in Python: null, false, zero and everything empty do not. */
-    static boolean truthy(BsonValue value) {
+    public static boolean truthy(BsonValue value) {
         if (value == null || value.isNull()) {
             return false;
         }

@@ -23,6 +23,8 @@ public enum ErrorCode {
     BAD_CONFIG_FILE("F1113", 2),
     NO_DATASET_GIVEN("F1115", 2),
     UNKNOWN_TEAMS_VERSION("F1116", 2),
+    BAD_EXPRESSION("F1121", 2),
+    BAD_PATTERN("F1122", 2),
 
     // Not found.
     DATASET_NOT_FOUND("F2101", 1),
@@ -33,6 +35,8 @@ public enum ErrorCode {
     VERSION_NOT_FOUND("F2106", 1),
     RUN_NOT_FOUND("F2107", 1),
     NO_RUN_LEFT("F2108", 1),
+    SLICE_NOT_FOUND("F2111", 1),
+    KEY_NOT_FOUND("F2611", 1),
     MEDIA_NOT_FOUND("F2401", 1),
     EXPORT_NOT_FOUND("F2402", 1),
     IMPORT_NOT_FOUND("F2421", 1),
@@ -93,6 +97,15 @@ public enum ErrorCode {
     ARCHIVE_TOO_LARGE("F4457", 4),
     MERGE_REFUSED("F4458", 4),
     MERGE_DUPLICATE("F4459", 4),
+    FIELD_IS_FIXED("F4471", 4),
+    FIELD_EXISTS("F4472", 4),
+    VALUES_IN_THE_WAY("F4473", 4),
+    NOT_A_LABEL("F4474", 4),
+    FILE_EXISTS("F4501", 4),
+    READ_ONLY_FIELD("F4611", 4),
+    UNKNOWN_TYPE("F4612", 4),
+    ROWS_GONE("F4613", 4),
+    NOT_SETTABLE("F4614", 4),
 
     // Partly done.
     SOME_DATASETS_FAILED("F5101", 5),
@@ -124,6 +137,9 @@ public enum ErrorCode {
     UNREADABLE_TEXT("F6250", 6),
     EXPORT_DAMAGED("F6401", 6),
     RESULTS_INCOMPLETE("F6402", 6),
+    BAD_ROW("F6611", 6),
+    WRONG_COUNT("F6612", 6),
+    UNREADABLE_ROWS("F6613", 6),
 
     // Interrupted.
     INTERRUPTED("F7101", 130),

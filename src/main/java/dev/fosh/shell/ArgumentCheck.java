@@ -82,6 +82,9 @@ final class ArgumentCheck {
 
     private static String shown(GivenOptions.Given option) {
         Parameter parameter = option.parameter();
+        if (parameter.isSwitch() && !List.of("true", "false").contains(option.value())) {
+            return parameter.shown() + "=" + option.value();
+        }
         if (parameter.isSwitch()) {
             return Boolean.parseBoolean(option.value())
                     ? parameter.shown()

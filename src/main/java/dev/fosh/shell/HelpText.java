@@ -129,7 +129,7 @@ public final class HelpText {
             return "";
         }
         if (option.kind() == Kind.VALUED_SWITCH) {
-            return "[=true|false]";
+            return "[=" + String.join("|", option.choices()) + "]";
         }
         String choices = String.join("|", option.choices());
         String value = choices.isEmpty() ? option.label() : choices;

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** What {@code help WORD} and {@code explain CODE} find. */
 final class HelpTopics {
-    private static final List<String> TOPICS = List.of("keys", "scripts", "status");
+    private static final List<String> TOPICS = List.of("filters", "keys", "scripts", "status");
 
     private final Commands commands;
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.shell.core.command.annotation.Argument;
 import org.springframework.shell.core.command.annotation.Arguments;
 import org.springframework.shell.core.command.annotation.Option;
@@ -69,7 +70,16 @@ final class MethodParameters {
         if (type == List.class) {
             return Kind.OPTIONS;
         }
-        return type == Optional.class && elementType(declared) == Boolean.class ? Kind.VALUED_SWITCH : Kind.OPTION;
+        return type == Optional.class && isSwitch(elementType(declared)) ? Kind.VALUED_SWITCH : Kind.OPTION;
+    }
+
+    private static boolean isSwitch(Class<?> type) {
+        return type == Boolean.class
+                || type.isEnum()
+                        && Stream.of(type.getEnumConstants())
+                                .map(Parameter::choice)
+                                .toList()
+                                .containsAll(List.of("true", "false"));
     }
 
     private static Class<?> elementType(java.lang.reflect.Parameter declared) {

@@ -89,6 +89,13 @@ final class OptionReader {
     }
 
     private void readSwitch(OptionNames.Match match, String value, Token word) {
+        if (value != null && match.parameter().type().isEnum() && !match.negated()) {
+            given.add(match.parameter(), checked(match.parameter(), value, word), word);
+            return;
+        }
+        if (value != null && match.parameter().type().isEnum()) {
+            throw word.fault(ErrorCode.BAD_VALUE, word.text() + " takes no value");
+        }
         boolean on = value == null
                 || (Boolean) ParameterValues.read(match.parameter(), checked(match.parameter(), value, word));
         given.add(match.parameter(), String.valueOf(on != match.negated()), word);

@@ -34,7 +34,7 @@ public record Parameter(
     public enum Kind {
         /** An option without a value, also {@code --no-x}. */
         SWITCH,
-        /** A switch that takes a value after {@code =}. */
+        /** A switch that takes a value after {@code =}: true or false, or one of an enum that has these. */
         VALUED_SWITCH,
         /** An option with one value. */
         OPTION,
@@ -79,7 +79,7 @@ public record Parameter(
 
     /** The words that are allowed; empty where any is. */
     public List<String> choices() {
-        if (isSwitch()) {
+        if (isSwitch() && !type.isEnum()) {
             return List.of("true", "false");
         }
         return type.isEnum()

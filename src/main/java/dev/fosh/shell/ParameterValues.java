@@ -24,11 +24,11 @@ final class ParameterValues {
             FiftyOneVersion.parse(word);
         }
         try {
-            if (parameter.isSwitch() || type == boolean.class || type == Boolean.class) {
-                return flag(parameter, word);
-            }
             if (type.isEnum()) {
                 return constant(parameter, word);
+            }
+            if (parameter.isSwitch() || type == boolean.class || type == Boolean.class) {
+                return flag(parameter, word);
             }
             return plain(type, word);
         } catch (NumberFormatException notANumber) {

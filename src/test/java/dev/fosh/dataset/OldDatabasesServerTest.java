@@ -58,7 +58,6 @@ class OldDatabasesServerTest {
                 .getCollection(dataset.sampleCollection().orElseThrow(), BsonDocument.class)
                 .find()
                 .forEach(sample -> shown.add(names.of(sample)));
-        HeadCommand.report(shown);
         assertThat(shown).allSatisfy(sample -> assertThat(sample.keySet())
                 .contains("id", "filepath")
                 .doesNotContain("_id", "_rand", "_media_type"));

@@ -1,0 +1,2 @@
+/** The values of a dataset: looked at, and set. */
+package dev.fosh.values;
