@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
@@ -115,9 +117,90 @@ final class Sdk implements AutoCloseable {
         ask(job.append("directory", new BsonString(folder.toString())));
     }
 
+    /** Makes a dataset called {@code values} with a field of every type; {@code kind} is image, video or group. */
+    void generateValues(String database, long seed, String kind, int samples) {
+        ask(job("generate_values", database)
+                .append("seed", new BsonInt64(seed))
+                .append("kind", new BsonString(kind))
+                .append("count", new BsonInt32(samples)));
+    }
+
+    /** The values of every path of that dataset, in every way; a row for each call. */
+    List<BsonDocument> allValues(String database) {
+        return ask(job("all_values", database)).getArray("rows").stream()
+                .map(BsonValue::asDocument)
+                .toList();
+    }
+
+    /** Sets values that Python works out of the former ones; saves every sample afterwards where {@code saves}. */
+    void editValues(String database, String dataset, BsonDocument how) {
+        BsonDocument job = job("edit_values", database).append("name", new BsonString(dataset));
+        job.putAll(how);
+        ask(job);
+    }
+
     /** Decodes every mask and map, and with {@code files} opens what the paths name; returns what failed. */
     List<String> look(String database, boolean files) {
         return texts(ask(job("look", database).append("files", org.bson.BsonBoolean.valueOf(files))), "failures");
+    }
+
+    /** Makes datasets with every type of field: {@code images}, {@code videos}, {@code groups}, {@code films}, {@code nothing}. */
+    void makeExplored(String database, int seed) {
+        ask(job("make_explored", database).append("seed", new BsonInt32(seed)));
+    }
+
+    /** What four questions are answered for every so many-th path: a result, a refusal, or a slip of the SDK's. */
+    List<BsonDocument> explored(String database, String dataset, int oneOf) {
+        BsonDocument job = job("explored", database).append("name", new BsonString(dataset));
+        return ask(job.append("one_of", new BsonInt32(oneOf))).getArray("paths").stream()
+                .map(BsonValue::asDocument)
+                .toList();
+    }
+
+    /** Gives a dataset what edits of fields must follow. */
+    void prepareForEdits(String database, String dataset) {
+        ask(job("prepare", database).append("name", new BsonString(dataset)));
+    }
+
+    /** Edits a dataset; returns what the SDK says against it, if anything. */
+    Optional<String> edit(String database, String dataset, BsonDocument call) {
+        BsonDocument job = job("edit", database).append("name", new BsonString(dataset));
+        job.putAll(call);
+        BsonDocument answer = ask(job);
+        return answer.containsKey("refused")
+                ? Optional.of(answer.getString("refused").getValue())
+                : Optional.empty();
+    }
+
+    /** Reads and writes every sample and frame of a dataset; returns what failed. */
+    List<String> loadAndSave(String database, String dataset) {
+        return texts(ask(job("load_and_save", database).append("name", new BsonString(dataset))), "failures");
+    }
+
+    /** Makes a dataset with fields of every type. */
+    void makeValues(String database, String name, int seed, boolean isVideo) {
+        ask(ofValues("make_values", database, name, seed).append("video", org.bson.BsonBoolean.valueOf(isVideo)));
+    }
+
+    /** Makes random calls of {@code set_values}. */
+    List<SetValuesCall> setValues(String database, String name, int seed, int count, boolean isVideo) {
+        BsonDocument job = ofValues("set_values", database, name, seed)
+                .append("count", new BsonInt32(count))
+                .append("video", org.bson.BsonBoolean.valueOf(isVideo));
+        return ask(job).getArray("calls").stream()
+                .map(call -> new SetValuesCall(call.asDocument()))
+                .toList();
+    }
+
+    private static BsonDocument ofValues(String what, String database, String name, int seed) {
+        return job(what, database).append("name", new BsonString(name)).append("seed", new BsonInt32(seed));
+    }
+
+    /** Changes and saves every sample; how many there were. */
+    int saveAll(String database, String name) {
+        return ask(job("save_all", database).append("name", new BsonString(name)))
+                .getInt32("samples")
+                .getValue();
     }
 
     @Override

@@ -125,6 +125,14 @@ public record Fixture(String name, Path place) {
                 : value.asString().getValue().replace("{media}", media().toString());
     }
 
+    /** What the SDK's {@code values()} gave for the documents of {@code db}, a row for each call. */
+    public List<BsonDocument> values() {
+        List<BsonDocument> rows = new ArrayList<>();
+        BsonArray.parse(adapted(Folders.read(folder().resolve("values.json"))))
+                .forEach(row -> rows.add(row.asDocument()));
+        return rows;
+    }
+
     /** The documents of {@code db}, {@code db-down} or {@code reimport}, paths adapted. */
     public DatabaseDump dump(String which) {
         SortedMap<String, CollectionDump> collections = new TreeMap<>();

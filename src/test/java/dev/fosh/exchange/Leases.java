@@ -6,11 +6,11 @@ import com.mongodb.client.model.Updates;
 import java.util.Date;
 
 /** The leases of writers. */
-final class Leases {
+public final class Leases {
     private Leases() {}
 
     /** Ends that of a writer who is gone: it looks alive, because it was this process, so its time has to be over. */
-    static void expire(MongoDatabase database) {
+    public static void expire(MongoDatabase database) {
         database.getCollection("fosh_lock")
                 .updateMany(
                         Filters.and(Filters.eq("writer"), Filters.type("until", "date")),

@@ -1,0 +1,2 @@
+/** Tests of edits. */
+package dev.fosh.edit;
