@@ -9,6 +9,8 @@ import subprocess
 from pymongo import MongoClient
 
 PATIENCE = 60
+# Lets go of the files of collections that nobody uses for some seconds, so that 10,000 datasets fit the usual limits.
+FEW_OPEN_FILES = "file_manager=(close_idle_time=5,close_scan_interval=2,close_handle_minimum=1000)"
 
 
 def free_port():
@@ -28,6 +30,7 @@ def server(mongod, directory):
     os.makedirs(directory, exist_ok=True)
     port = free_port()
     command = [mongod, "--dbpath", directory, "--port", str(port), "--bind_ip", "127.0.0.1"]
+    command += ["--wiredTigerEngineConfigString", FEW_OPEN_FILES]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, preexec_fn=allow_many_files)
     try:
         uri = "mongodb://127.0.0.1:%d" % port
