@@ -137,7 +137,8 @@ class Bench:
         elif who == "fosh":
             left = hashlib.sha256(json.dumps(json.loads(printed)).encode()).hexdigest()
         else:
-            left = printed.split()[0]
+            # Before the word "seconds" and their number; the SDK may say something before that.
+            left = printed.split()[-3]
         return Round(whole, work, spent, resident, left)
 
     def measure(self, case, rounds, people):
