@@ -143,12 +143,12 @@ final class RecordMaker {
             skipped++;
             return;
         }
-        if (value.isNull() && manner.skipsNone()) {
-            skipped++;
-            return;
-        }
         created++;
-        spool.add(ValueRecord.ofNew(row.number(), sample, number, value).document());
+        boolean isEmpty = value.isNull() && manner.skipsNone();
+        ValueRecord record = isEmpty
+                ? ValueRecord.ofNew(row.number(), sample, number)
+                : ValueRecord.ofNew(row.number(), sample, number, value);
+        spool.add(record.document());
     }
 
     private void one(UnderstoodRow row, BsonValue owner, Recipient recipient, BsonValue value) {

@@ -32,6 +32,12 @@ record ValueRecord(BsonDocument document) {
                 .append("v", value));
     }
 
+    /** For a frame that is not there, and gets nothing but its number. */
+    static ValueRecord ofNew(long row, BsonValue sample, long number) {
+        return new ValueRecord(
+                new BsonDocument("r", new BsonInt64(row)).append("o", sample).append("n", new BsonInt64(number)));
+    }
+
     private static BsonDocument head(long row, BsonValue owner, Recipient recipient) {
         BsonDocument document = new BsonDocument("r", new BsonInt64(row));
         if (!owner.equals(recipient.id())) {
@@ -61,6 +67,7 @@ record ValueRecord(BsonDocument document) {
         return document.containsKey("e");
     }
 
+    /** Null, which is not a stored null, where there is nothing to set. */
     BsonValue value() {
         return document.get("v");
     }

@@ -33,7 +33,9 @@ final class ValueSetter {
     void set(BsonDocument document, ValueRecord record) {
         String purpose = NewIds.purpose(document.get("_id")) + "." + target.stored();
         if (!record.isOfElements()) {
-            put(document, record.value(), purpose);
+            if (record.value() != null) {
+                put(document, record.value(), purpose);
+            }
             return;
         }
         Map<BsonValue, BsonDocument> byId = new HashMap<>();
