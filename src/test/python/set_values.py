@@ -191,6 +191,8 @@ def call(dataset, rand, video, k):
         keys = [str(one) if key == "id" else one for one in dataset.values(key)]
         keep = [n for n in range(len(keys)) if rand.random() < 0.7]
         rand.shuffle(keep)
+        # Of several rows for the same key the last one counts, but which one is refused first would differ.
+        keep = list({keys[n]: n for n in keep}.values())
         words["key_field"] = options["key_field"] = key
         rows = [{key: keys[n], path: given[n]} for n in keep]
         argument = {keys[n]: argument[n] for n in keep}

@@ -143,10 +143,18 @@ final class CellReader {
         if (complaint.isPresent()) {
             throw FoshException.of(
                     ErrorCode.BAD_ROW,
-                    "Invalid value for field '" + target.stored() + "'. Reason: "
+                    "Invalid value for field '" + named() + "'. Reason: "
                             + complaint.get().text());
         }
         return ValueStore.stored(type, value);
+    }
+
+    /** The field as the SDK's complaints name it: as it is stored, a new field of ids too. */
+    private String named() {
+        String stored = target.stored();
+        int last = stored.lastIndexOf('.') + 1;
+        boolean isNewId = type.name().equals("ObjectId") && !stored.startsWith("_", last);
+        return isNewId ? stored.substring(0, last) + "_" + stored.substring(last) : stored;
     }
 
     /** Finds the type where it is not known yet, and declares what is to be declared. */
