@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OracleSetValuesTest {
     private static final int CALLS = 20;
+    private static final long SEED = 1;
 
     @TempDir
     static Path home;
@@ -50,19 +51,19 @@ class OracleSetValuesTest {
         }
     }
 
+    /** The same calls each time, so that a build does not fail by chance; other ones are made where there is time. */
     @Test
     void setsWhatTheSdkSets() throws IOException {
-        several(6);
+        several(6, new Random(SEED));
     }
 
     @Test
     @Tag("slow")
     void setsWhatTheSdkSetsFiveHundredTimes() throws IOException {
-        several(30);
+        several(30, new Random());
     }
 
-    private void several(int datasets) throws IOException {
-        Random seeds = new Random();
+    private void several(int datasets, Random seeds) throws IOException {
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < datasets; i++) {
             int seed = Integer.getInteger("fosh.seed", seeds.nextInt(1_000_000));
