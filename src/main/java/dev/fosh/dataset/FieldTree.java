@@ -49,14 +49,6 @@ public final class FieldTree {
         return List.copyOf(fields.values());
     }
 
-    /** Those directly inside of a field. */
-    public List<SchemaField> within(String path) {
-        String start = path + ".";
-        return fields.values().stream()
-                .filter(field -> field.path().startsWith(start) && field.path().indexOf('.', start.length()) < 0)
-                .toList();
-    }
-
     /** Those whose name ends in no parent: of samples, or of frames. */
     public List<SchemaField> roots(boolean isOfFrames) {
         return Schema.of(dataset, isOfFrames);

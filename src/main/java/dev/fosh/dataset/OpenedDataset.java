@@ -65,11 +65,6 @@ public record OpenedDataset(MongoDatabase database, DatasetSummary summary, Fiel
                 .map(now -> new OpenedDataset(database, DatasetSummary.read(now), FieldTree.of(now)));
     }
 
-    /** The same dataset as it is now; absent where it has gone. */
-    public Optional<OpenedDataset> again() {
-        return of(database, summary.id());
-    }
-
     /**
      * Whether its samples, or frames, say when they were last changed. Those of older versions don't, and their SDK refuses to
      * load a document with a field that its schema does not declare.
