@@ -33,6 +33,7 @@ class ArchitectureTest {
                         jlineOnlyAtTheRim(),
                         noDriverInTheShell(),
                         jacksonOnlyForJson(),
+                        oneClassKnowsTheStore(),
                         noDatabind(),
                         onlyConsoleAndFoshTouchTheProcess(),
                         noPrintedTraces(),
@@ -68,6 +69,8 @@ class ArchitectureTest {
                 .definedBy("dev.fosh.values..")
                 .layer("edit")
                 .definedBy("dev.fosh.edit..")
+                .layer("media")
+                .definedBy("dev.fosh.media..")
                 .layer("shell")
                 .definedBy("dev.fosh.shell..")
                 .layer("fosh")
@@ -82,17 +85,30 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("fosh")
                 .whereLayer("edit")
                 .mayOnlyBeAccessedByLayers("fosh")
+                .whereLayer("media")
+                .mayOnlyBeAccessedByLayers("transfer", "fosh")
                 .whereLayer("values")
-                .mayOnlyBeAccessedByLayers("edit", "fosh")
+                .mayOnlyBeAccessedByLayers("edit", "media", "fosh")
                 .whereLayer("migrate")
                 .mayOnlyBeAccessedByLayers("revisions", "transfer", "fosh")
                 .whereLayer("run")
-                .mayOnlyBeAccessedByLayers("migrate", "revisions", "transfer", "values", "edit", "shell", "fosh")
+                .mayOnlyBeAccessedByLayers(
+                        "migrate", "revisions", "transfer", "media", "values", "edit", "shell", "fosh")
                 .whereLayer("dataset")
-                .mayOnlyBeAccessedByLayers("run", "migrate", "revisions", "transfer", "values", "edit", "shell", "fosh")
+                .mayOnlyBeAccessedByLayers(
+                        "run", "migrate", "revisions", "transfer", "media", "values", "edit", "shell", "fosh")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers(
-                        "dataset", "run", "migrate", "revisions", "transfer", "values", "edit", "shell", "fosh")
+                        "dataset",
+                        "run",
+                        "migrate",
+                        "revisions",
+                        "transfer",
+                        "media",
+                        "values",
+                        "edit",
+                        "shell",
+                        "fosh")
                 .whereLayer("console")
                 .mayOnlyBeAccessedByLayers(
                         "session",
@@ -101,13 +117,14 @@ class ArchitectureTest {
                         "migrate",
                         "revisions",
                         "transfer",
+                        "media",
                         "values",
                         "edit",
                         "shell",
                         "fosh")
                 .whereLayer("sdkjson")
                 .mayOnlyBeAccessedByLayers(
-                        "dataset", "run", "migrate", "revisions", "transfer", "values", "edit", "fosh")
+                        "dataset", "run", "migrate", "revisions", "transfer", "media", "values", "edit", "fosh")
                 .as("dependencies point one way");
     }
 
@@ -151,7 +168,11 @@ class ArchitectureTest {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.fosh.console..", "dev.fosh.dataset..", "dev.fosh.transfer..", "dev.fosh.values..")
+                        "dev.fosh.console..",
+                        "dev.fosh.dataset..",
+                        "dev.fosh.media..",
+                        "dev.fosh.transfer..",
+                        "dev.fosh.values..")
                 .and()
                 .haveSimpleNameNotStartingWith("ConfigFile")
                 .and()
@@ -162,6 +183,16 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")
                 .as("Jackson is known to what reads and writes JSON and TOML");
+    }
+
+    private static ArchRule oneClassKnowsTheStore() {
+        return noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("S3")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .as("the SDK of the object store is known to the classes of S3 only");
     }
 
     private static ArchRule noDatabind() {

@@ -1,5 +1,6 @@
 package dev.fosh.transfer;
 
+import dev.fosh.media.SeenPaths;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

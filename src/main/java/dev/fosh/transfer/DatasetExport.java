@@ -3,6 +3,8 @@ package dev.fosh.transfer;
 import com.mongodb.client.MongoIterable;
 import dev.fosh.console.Console;
 import dev.fosh.console.Progress;
+import dev.fosh.media.PathRewriter;
+import dev.fosh.media.SeenPaths;
 import dev.fosh.run.Run;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

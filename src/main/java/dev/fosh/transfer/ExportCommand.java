@@ -3,6 +3,7 @@ package dev.fosh.transfer;
 import dev.fosh.dataset.Shown;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.media.Roots;
 import dev.fosh.session.Suggest;
 import dev.fosh.session.Suggest.Words;
 import java.nio.file.Path;

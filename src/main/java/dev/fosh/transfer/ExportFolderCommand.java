@@ -7,6 +7,7 @@ import dev.fosh.console.Report;
 import dev.fosh.dataset.Shown;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.media.Roots;
 import dev.fosh.session.Cancellation;
 import dev.fosh.session.Session;
 import dev.fosh.session.Suggest;

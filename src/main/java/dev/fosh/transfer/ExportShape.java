@@ -3,6 +3,7 @@ package dev.fosh.transfer;
 import dev.fosh.dataset.Shown;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.media.Offenders;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

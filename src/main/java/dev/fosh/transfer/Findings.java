@@ -1,5 +1,6 @@
 package dev.fosh.transfer;
 
+import dev.fosh.media.Offenders;
 import java.util.Optional;
 
 /**

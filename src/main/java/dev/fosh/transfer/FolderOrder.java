@@ -7,6 +7,7 @@ import dev.fosh.console.Report;
 import dev.fosh.dataset.Shown;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.media.Offenders;
 import dev.fosh.run.Several;
 import dev.fosh.session.PrivateFiles;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.fosh.transfer;
 
+import dev.fosh.media.SeenPaths;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

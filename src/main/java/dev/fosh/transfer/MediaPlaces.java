@@ -1,5 +1,10 @@
 package dev.fosh.transfer;
 
+import dev.fosh.media.MediaNames;
+import dev.fosh.media.PathNode;
+import dev.fosh.media.PathRewriter;
+import dev.fosh.media.Roots;
+import dev.fosh.media.SceneAssets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,11 @@
 package dev.fosh.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fosh.media.Offenders;
+import dev.fosh.media.PathRewriter;
+import dev.fosh.media.Roots;
+import dev.fosh.media.SceneAssets;
+import dev.fosh.media.SeenPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

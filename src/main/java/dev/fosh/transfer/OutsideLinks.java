@@ -1,5 +1,6 @@
 package dev.fosh.transfer;
 
+import dev.fosh.media.Offenders;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.fosh.transfer;
 
+import dev.fosh.media.Offenders;
+import dev.fosh.media.SeenPaths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

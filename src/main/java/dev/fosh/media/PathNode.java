@@ -1,4 +1,4 @@
-package dev.fosh.transfer;
+package dev.fosh.media;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>Lists are gone into at the last key of a field only, as the SDK does.
  */
-final class PathNode {
+public final class PathNode {
     private final byte[] key;
     private final List<PathNode> inside = new ArrayList<>();
     private boolean isList;
@@ -21,7 +21,7 @@ final class PathNode {
     }
 
     /** A tree without any path. */
-    static PathNode root() {
+    public static PathNode root() {
         return new PathNode("");
     }
 
@@ -32,7 +32,7 @@ final class PathNode {
      * @param attribute the key that has the path in the field's documents; null where the value itself is one
      * @param number of the field, handed to whoever rewrites
      */
-    void add(String path, String attribute, int number) {
+    public void add(String path, String attribute, int number) {
         PathNode node = this;
         for (String part : path.split("\\.")) {
             node = node.child(part);
@@ -69,17 +69,17 @@ final class PathNode {
         return null;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return inside.isEmpty();
     }
 
     /** Whether a list here is gone into. */
-    boolean isList() {
+    public boolean isList() {
         return isList;
     }
 
     /** The number of the media field whose path is here; negative where this is none. */
-    int field() {
+    public int field() {
         return field;
     }
 }

@@ -1,4 +1,4 @@
-package dev.fosh.transfer;
+package dev.fosh.media;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The files that a {@code .fo3d} scene names; everything else of its text stays as it is, byte for byte. */
-final class SceneAssets {
+public final class SceneAssets {
     /** As the SDK's nodes call them in a scene's text. */
     private static final Set<String> NODE_KEYS =
             Set.of("pcdPath", "objPath", "mtlPath", "fbxPath", "gltfPath", "plyPath", "stlPath", "splatPath");
@@ -40,7 +40,7 @@ final class SceneAssets {
      *
      * @throws IOException where the text is no JSON
      */
-    static SceneAssets of(byte[] text) throws IOException {
+    public static SceneAssets of(byte[] text) throws IOException {
         List<Place> places = new ArrayList<>();
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -72,12 +72,12 @@ final class SceneAssets {
     }
 
     /** All paths, in their order, each as often as it is there. */
-    List<String> paths() {
+    public List<String> paths() {
         return places.stream().map(Place::path).toList();
     }
 
     /** The text with other paths; null from the function leaves one. The same array where all are left. */
-    byte[] rewrite(UnaryOperator<String> replacement) {
+    public byte[] rewrite(UnaryOperator<String> replacement) {
         ByteArrayOutputStream rewritten = new ByteArrayOutputStream(text.length);
         int copied = 0;
         for (Place place : places) {

@@ -1,31 +1,31 @@
-package dev.fosh.transfer;
+package dev.fosh.media;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** How many things are wrong in one way, and the first few of them. Used by one thread. */
-final class Offenders {
+public final class Offenders {
     private static final int SHOWN = 10;
 
     private final List<String> first = new ArrayList<>();
     private long count;
 
-    void add(String offender) {
+    public void add(String offender) {
         if (count++ < SHOWN) {
             first.add(offender);
         }
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 
-    List<String> first() {
+    public List<String> first() {
         return first;
     }
 
     /** The first few, one a line, and how many more there are. */
-    String listed() {
+    public String listed() {
         String lines = String.join("\n", first);
         return count > first.size() ? lines + "\nand " + (count - first.size()) + " more" : lines;
     }

@@ -1,4 +1,4 @@
-package dev.fosh.transfer;
+package dev.fosh.media;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>The SDK counts how often a name was wanted and appends the count, whether or not that name is another file's
  * already; here counting goes on until a name is free. Memory grows by some fifty bytes a file. Used by one thread.
  */
-final class MediaNames {
+public final class MediaNames {
     private static final int CHUNK_BITS = 31;
 
     private final String root;
@@ -28,7 +28,7 @@ final class MediaNames {
      * @param relDir names are relative to it, sub-folders kept; files must lie inside
      * @param chunkSize how many files a sub-folder has; 0 for no sub-folders; ignored with {@code relDir}
      */
-    MediaNames(String root, Optional<Path> relDir, int chunkSize) {
+    public MediaNames(String root, Optional<Path> relDir, int chunkSize) {
         this.root = root;
         this.relDir = relDir;
         this.chunkSize = relDir.isPresent() ? 0 : chunkSize;
@@ -40,10 +40,10 @@ final class MediaNames {
      * @param text relative to the folder, with {@code /}
      * @param isNew whether it was asked for the first time
      */
-    record Name(String text, boolean isNew) {}
+    public record Name(String text, boolean isNew) {}
 
     /** The name for a source, the same one whenever it is asked for. */
-    Name of(Path source) {
+    public Name of(Path source) {
         String wanted = relDir.map(directory -> directory.relativize(source).toString())
                 .orElseGet(() -> source.getFileName().toString());
         int dot = extension(wanted);

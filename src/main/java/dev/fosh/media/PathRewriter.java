@@ -1,4 +1,4 @@
-package dev.fosh.transfer;
+package dev.fosh.media;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,9 +8,9 @@ import org.bson.RawBsonDocument;
 /**
  * Replaces the paths of files in documents, on their bytes: what is not a path is copied as it is. Used by one thread.
  */
-final class PathRewriter {
+public final class PathRewriter {
     /** Says what a path becomes. */
-    interface Replacement {
+    public interface Replacement {
         /** The path instead of this one of a field; null to leave it. */
         String of(int field, String path);
     }
@@ -22,13 +22,13 @@ final class PathRewriter {
     private int copied;
     private int written;
 
-    PathRewriter(PathNode root, Replacement replacement) {
+    public PathRewriter(PathNode root, Replacement replacement) {
         this.root = root;
         this.replacement = replacement;
     }
 
     /** The document with its paths replaced; itself where nothing is. */
-    RawBsonDocument rewrite(RawBsonDocument document) {
+    public RawBsonDocument rewrite(RawBsonDocument document) {
         ByteBuf bytes = document.getByteBuffer();
         source = bytes.array();
         int start = bytes.position();

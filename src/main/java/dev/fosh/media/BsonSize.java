@@ -1,29 +1,29 @@
-package dev.fosh.transfer;
+package dev.fosh.media;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** How long elements of a BSON document are, without reading their values. */
-final class BsonSize {
-    static final int STRING = 0x02;
-    static final int DOCUMENT = 0x03;
-    static final int ARRAY = 0x04;
+public final class BsonSize {
+    public static final int STRING = 0x02;
+    public static final int DOCUMENT = 0x03;
+    public static final int ARRAY = 0x04;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private BsonSize() {}
 
-    static int int32(byte[] bson, int at) {
+    public static int int32(byte[] bson, int at) {
         return (int) INT.get(bson, at);
     }
 
-    static void setInt32(byte[] bson, int at, int value) {
+    public static void setInt32(byte[] bson, int at, int value) {
         INT.set(bson, at, value);
     }
 
     /** The size of a key or another text that ends with a zero, without that. */
-    static int text(byte[] bson, int at) {
+    public static int text(byte[] bson, int at) {
         int end = at;
         while (bson[end] != 0) {
             end++;
@@ -32,7 +32,7 @@ final class BsonSize {
     }
 
     /** The size of a value. */
-    static int value(int type, byte[] bson, int at) {
+    public static int value(int type, byte[] bson, int at) {
         return switch (type) {
             case 0x01, 0x09, 0x11, 0x12 -> 8;
             case STRING, 0x0D, 0x0E -> 4 + int32(bson, at);

@@ -1,4 +1,4 @@
-package dev.fosh.transfer;
+package dev.fosh.media;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +10,9 @@ import java.security.NoSuchAlgorithmException;
  *
  * <p>Texts are told apart by 128 bits of their SHA-256. Used by one thread.
  */
-final class SeenPaths {
+public final class SeenPaths {
     /** What {@link #get} says of a text that has no number. */
-    static final long NONE = -1;
+    public static final long NONE = -1;
 
     private static final int WIDTH = 3;
     private static final int FIRST = 1 << 8;
@@ -23,7 +23,7 @@ final class SeenPaths {
     private long high;
     private long low;
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -32,18 +32,18 @@ final class SeenPaths {
     }
 
     /** How many texts have a number. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The number of a text; {@link #NONE} where it has none. */
-    long get(String text) {
+    public long get(String text) {
         hash(text);
         return slots[place() + 2] - 1;
     }
 
     /** Gives a text a number, 0 or more, instead of the one that it had. */
-    void put(String text, long number) {
+    public void put(String text, long number) {
         hash(text);
         int slot = place();
         boolean isNew = slots[slot + 2] == 0;
@@ -57,7 +57,7 @@ final class SeenPaths {
     }
 
     /** Whether the text was new; it has a number then. */
-    boolean add(String text) {
+    public boolean add(String text) {
         boolean isNew = get(text) == NONE;
         if (isNew) {
             put(text, 0);

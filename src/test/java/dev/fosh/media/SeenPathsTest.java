@@ -1,4 +1,4 @@
-package dev.fosh.transfer;
+package dev.fosh.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
