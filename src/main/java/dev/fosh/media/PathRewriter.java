@@ -1,5 +1,6 @@
 package dev.fosh.media;
 
+import dev.fosh.run.BsonSize;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bson.ByteBuf;

@@ -35,7 +35,6 @@ final class Batch {
     private final int item;
     private final Work work;
     private final MongoCollection<BsonDocument> collection;
-    private final Scope scope;
     private final List<Change> changes = new ArrayList<>();
     private final Set<BsonValue> ids = new HashSet<>();
     private long bytes;
@@ -49,14 +48,9 @@ final class Batch {
     }
 
     Batch(int item, Work work, MongoCollection<BsonDocument> collection) {
-        this(item, work, collection, Scope.WHOLE);
-    }
-
-    Batch(int item, Work work, MongoCollection<BsonDocument> collection, Scope scope) {
         this.item = item;
         this.work = work;
         this.collection = collection;
-        this.scope = scope;
     }
 
     void add(Change change) {
@@ -109,9 +103,7 @@ final class Batch {
         if (work.keeper().isKeeping()) {
             String name = collection.getNamespace().getCollectionName();
             work.keeper()
-                    .keep(left.stream()
-                            .map(change -> scope.kept(change, item, name))
-                            .toList());
+                    .keep(left.stream().map(change -> change.kept(item, name)).toList());
         }
     }
 
@@ -126,7 +118,7 @@ final class Batch {
     private Sent write(List<Change> left) {
         CompareAndSet writer = new CompareAndSet(collection);
         List<WriteModel<BsonDocument>> writes = new ArrayList<>();
-        left.forEach(change -> writes.add(scope.write(writer, change)));
+        left.forEach(change -> writes.add(writer.exactReplacement(change.before(), change.after())));
         try {
             return new Sent(
                     collection
@@ -153,7 +145,8 @@ final class Batch {
         result.stale().forEach(change -> stale.put(change.id(), change));
         notSent.addAll(stale.keySet());
         List<Change> anew = new ArrayList<>();
-        for (RawBsonDocument now : scope.find(collection, in(stale.keySet()))) {
+        for (RawBsonDocument now :
+                collection.withDocumentClass(RawBsonDocument.class).find(in(stale.keySet()))) {
             if (Bytes.areSame(now, stale.get(now.get("_id")).after())) {
                 notSent.remove(now.get("_id"));
             } else {

@@ -1,7 +1,6 @@
 package dev.fosh.run;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,26 +57,25 @@ final class ChangesByParts implements Changes.OfParts, AutoCloseable {
     }
 
     private long send(Map<BsonValue, Consumer<BsonDocument>> changes) {
-        Scope parts = new Scope.Parts(keys);
-        Batch batch = new Batch(item, run, collection, parts);
+        PartsBatch batch = new PartsBatch(item, run, collection, keys);
         long sent = 0;
-        for (RawBsonDocument part : parts.find(collection, Filters.in("_id", List.copyOf(changes.keySet())))) {
-            Optional<BsonDocument> changed = changed(part, changes);
-            changed.ifPresent(after -> batch.add(new Change(part, after)));
+        for (RawBsonDocument part : batch.find(List.copyOf(changes.keySet()))) {
+            Optional<PartChange> change = changed(batch, part, changes);
+            change.ifPresent(batch::add);
             // What this run changed before an interruption counts too.
-            sent += changed.isEmpty() && keys.isStampedWith(part, run.now()) ? 1 : 0;
+            sent += change.isEmpty() && keys.isStampedWith(part, run.now()) ? 1 : 0;
             if (batch.isFull()) {
-                sent += batch.send(unused -> {}, now -> changed(now, changes));
+                sent += batch.send(now -> changed(batch, now, changes));
             }
         }
-        return sent + batch.send(unused -> {}, now -> changed(now, changes));
+        return sent + batch.send(now -> changed(batch, now, changes));
     }
 
-    private Optional<BsonDocument> changed(BsonDocument part, Map<BsonValue, Consumer<BsonDocument>> changes) {
-        BsonDocument after = part instanceof RawBsonDocument raw ? Bytes.copy(raw) : part.clone();
+    private Optional<PartChange> changed(
+            PartsBatch batch, RawBsonDocument part, Map<BsonValue, Consumer<BsonDocument>> changes) {
+        BsonDocument after = Bytes.copy(part);
         changes.get(part.get("_id")).accept(after);
-        keys.stamp(part, after, run.now());
-        return keys.different(part, after).isEmpty() ? Optional.empty() : Optional.of(after);
+        return batch.change(part, after, run.now());
     }
 
     @Override

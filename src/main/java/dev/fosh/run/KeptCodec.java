@@ -7,7 +7,9 @@ import org.bson.BsonBinary;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
+import org.bson.BsonObjectId;
 import org.bson.BsonString;
+import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
@@ -20,7 +22,30 @@ final class KeptCodec {
     private KeptCodec() {}
 
     static byte[] encode(Kept record) {
-        return Bytes.of(spelled(record));
+        return record instanceof Kept.Parts parts && parts.id() instanceof BsonObjectId id
+                ? parts(parts, id)
+                : Bytes.of(spelled(record));
+    }
+
+    /** The usual ones, many in a run, without objects for what is bytes already. */
+    private static byte[] parts(Kept.Parts parts, BsonObjectId id) {
+        RawBsonDocument before = Bytes.raw(parts.before());
+        BsonOut out = new BsonOut(before.getByteBuffer().remaining() + 256);
+        int begin = out.begin();
+        out.text("k", "parts");
+        out.number("item", parts.item());
+        out.text("collection", parts.collection());
+        byte[] own = id.getValue().toByteArray();
+        out.value("id", BsonType.OBJECT_ID.getValue(), own, 0, own.length);
+        out.document("before", before);
+        int keys = out.begin("keys", BsonType.ARRAY);
+        for (int i = 0; i < parts.keys().size(); i++) {
+            out.text(String.valueOf(i), parts.keys().get(i));
+        }
+        out.end(keys);
+        out.binary("after", parts.after());
+        out.end(begin);
+        return out.bytes();
     }
 
     private static BsonDocument spelled(Kept record) {

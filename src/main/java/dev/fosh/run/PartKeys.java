@@ -1,7 +1,6 @@
 package dev.fosh.run;
 
 import com.mongodb.client.model.Projections;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.BsonDateTime;
@@ -33,23 +32,13 @@ public record PartKeys(List<String> names, boolean isStamped) {
         return isStamped ? Stream.concat(names.stream(), Stream.of(STAMP)).toList() : names;
     }
 
+    /** The same, and the id. */
+    List<String> withId() {
+        return Stream.concat(Stream.of("_id"), all().stream()).toList();
+    }
+
     Bson projection() {
         return Projections.include(all());
-    }
-
-    /** Those of the keys with another value after than before, in their order. */
-    List<String> different(BsonDocument before, BsonDocument after) {
-        return all().stream()
-                .filter(key -> !Bytes.areSame(before.get(key), after.get(key)))
-                .toList();
-    }
-
-    /** Sets the stamp, where there is one and another key has changed. */
-    void stamp(BsonDocument before, BsonDocument after, BsonDateTime now) {
-        boolean isChanged = names.stream().anyMatch(key -> !Bytes.areSame(before.get(key), after.get(key)));
-        if (isStamped && isChanged) {
-            after.put(STAMP, now);
-        }
     }
 
     /** Whether the run of this time has changed the document before. */
@@ -67,17 +56,5 @@ public record PartKeys(List<String> names, boolean isStamped) {
             }
         }
         return part;
-    }
-
-    /** What is kept of a change; the keys that it does not change are not. */
-    Kept.Parts kept(Change change, int item, String collection) {
-        List<String> changed = different(change.before(), change.after());
-        BsonDocument after = cut(change.after(), changed);
-        if (after.size() < changed.size()) {
-            List<String> removed = new ArrayList<>(changed);
-            removed.removeAll(after.keySet());
-            throw new IllegalArgumentException("a change of parts removes " + removed);
-        }
-        return new Kept.Parts(item, collection, change.id(), cut(change.before(), changed), changed, Hash.of(after));
     }
 }

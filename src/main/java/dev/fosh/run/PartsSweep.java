@@ -89,6 +89,9 @@ final class PartsSweep {
         }
     }
 
+    /** A part as it is, and as it becomes, with the stamp. */
+    private record Sides(RawBsonDocument before, BsonDocument after) {}
+
     long sweep(String key, Task task) {
         Optional<BsonDocument> stored = checkpoint.sweep(key);
         long[] changed = {
@@ -170,13 +173,17 @@ final class PartsSweep {
         Kepts kepts = new Kepts();
         boolean isForeseen = task.update().foreseen().isPresent();
         String name = task.collection().getNamespace().getCollectionName();
+        List<String> keys = task.update().keys().withId();
         MongoIterable<RawBsonDocument> found = isForeseen ? parts(range, open, task) : bothSides(range, open, task);
         new Portions(found, KEPT_AT_ONCE).each(portion -> {
             List<Kept> records = new ArrayList<>();
             for (RawBsonDocument read : portion) {
-                Change change = isForeseen ? foreseen(read, task) : compared(read);
-                kepts.add(Bytes.raw(change.before()), PartKeys.STAMP);
-                records.add(task.update().keys().kept(change, item, name));
+                Sides sides = isForeseen ? foreseen(read, task) : compared(read);
+                kepts.add(sides.before(), PartKeys.STAMP);
+                PartBytes was = new PartBytes(sides.before(), keys);
+                PartBytes becomes = new PartBytes(Bytes.raw(sides.after()), keys);
+                records.add(PartChange.stamped(task.update().keys(), was, becomes, read.get("_id"))
+                        .kept(item, name));
             }
             run.keeper().keep(records);
         });
@@ -191,11 +198,11 @@ final class PartsSweep {
         return isOfIds(range) ? found.hint(BY_ID) : found;
     }
 
-    private Change foreseen(RawBsonDocument before, Task task) {
+    private Sides foreseen(RawBsonDocument before, Task task) {
         BsonDocument after = Bytes.copy(before);
         task.update().foreseen().orElseThrow().accept(after);
         after.put(PartKeys.STAMP, run.now());
-        return new Change(before, after);
+        return new Sides(before, after);
     }
 
     /** The server is asked for the keys as they are, and as the pipeline makes them. */
@@ -225,12 +232,12 @@ final class PartsSweep {
         return isOfIds(range) ? found.hint(BY_ID) : found;
     }
 
-    private Change compared(RawBsonDocument read) {
+    private Sides compared(RawBsonDocument read) {
         BsonDocument before = new BsonDocument("_id", read.get("_id"));
         before.putAll(read.getDocument(BEFORE));
         BsonDocument after = Bytes.copy(read);
         after.remove(BEFORE);
         after.put(PartKeys.STAMP, run.now());
-        return new Change(before, after);
+        return new Sides(Bytes.raw(before), after);
     }
 }

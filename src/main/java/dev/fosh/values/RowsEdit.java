@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import dev.fosh.dataset.OpenedDataset;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.run.Bytes;
 import dev.fosh.run.Changes;
 import dev.fosh.run.PartKeys;
 import java.util.ArrayList;
@@ -132,10 +133,7 @@ final class RowsEdit implements Edit {
     }
 
     private static void change(Changes.OfParts parts, BsonValue id, ValueRecord record, ValueSetter setter) {
-        int weight = record.document() instanceof RawBsonDocument raw
-                ? raw.getByteBuffer().remaining()
-                : 0;
-        parts.change(id, weight, document -> setter.set(document, record));
+        parts.change(id, Bytes.sizeOf(record.document()), document -> setter.set(document, record.decoded()));
     }
 
     private MongoCollection<BsonDocument> collection(OpenedDataset dataset) {

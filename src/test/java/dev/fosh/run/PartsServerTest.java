@@ -265,7 +265,7 @@ class PartsServerTest {
         int[] edits = new int[60];
         while (!isOver.get()) {
             int id = random.nextInt(edits.length);
-            samples.updateOne(Filters.eq(id), Updates.inc(random.nextBoolean() ? "n" : "other", 1));
+            samples.updateOne(Filters.eq(id), Updates.inc(random.nextBoolean() ? "n.theirs" : "other", 1));
             edits[id]++;
         }
         return edits;
@@ -275,7 +275,7 @@ class PartsServerTest {
     void everyEditOfOthersStays() throws InterruptedException {
         MongoCollection<BsonDocument> samples = database.database().getCollection("samples", BsonDocument.class);
         samples.insertMany(IntStream.range(0, 60)
-                .mapToObj(id -> BsonDocument.parse("{_id: " + id + ", n: 0, other: 0}"))
+                .mapToObj(id -> BsonDocument.parse("{_id: " + id + ", n: {theirs: 0, even: 0, odd: 0}, other: 0}"))
                 .toList());
         AtomicBoolean isOver = new AtomicBoolean();
         int[][] edits = {null};
@@ -290,17 +290,22 @@ class PartsServerTest {
             isOver.set(true);
             editor.join();
         }
-        int[] expected = Arrays.stream(edits[0]).map(edited -> edited + rounds).toArray();
-        int[] found = samples
-                .find()
+        List<String> expected = Arrays.stream(edits[0])
+                .mapToObj(edited -> edited + " of others, " + rounds / 2 + " even, odd up to " + (rounds - 1))
+                .toList();
+        List<String> found = samples.find()
                 .sort(new BsonDocument("_id", new BsonInt32(1)))
-                .map(document -> document.getInt32("n").getValue()
-                        + document.getInt32("other").getValue())
-                .into(new ArrayList<>())
-                .stream()
-                .mapToInt(Integer::intValue)
-                .toArray();
+                .map(PartsServerTest::edits)
+                .into(new ArrayList<>());
         assertThat(found).as("-Dseed=" + seed).isEqualTo(expected);
+    }
+
+    private static String edits(BsonDocument document) {
+        BsonDocument n = document.getDocument("n");
+        int others =
+                n.getInt32("theirs").getValue() + document.getInt32("other").getValue();
+        return others + " of others, " + n.getInt32("even").getValue() + " even, odd up to "
+                + n.getInt32("odd").getValue();
     }
 
     private void round(MongoCollection<BsonDocument> samples, Several several, int round) {
@@ -317,13 +322,14 @@ class PartsServerTest {
                     "round",
                     samples,
                     new BsonDocument(),
-                    new PartsUpdate(keys, List.of(BsonDocument.parse("{$set: {n: {$add: ['$n', 1]}}}"))));
+                    new PartsUpdate(
+                            keys,
+                            List.of(BsonDocument.parse(
+                                    "{$set: {n: {$mergeObjects: ['$n', {even: {$add: ['$n.even', 1]}}]}}}"))));
             return;
         }
         changes.changeParts(samples, keys, producer -> IntStream.range(0, 60)
                 .forEach(id -> producer.change(
-                        new BsonInt32(id),
-                        0,
-                        part -> part.put("n", new BsonInt32(part.getInt32("n").getValue() + 1)))));
+                        new BsonInt32(id), 0, part -> part.getDocument("n").put("odd", new BsonInt32(round)))));
     }
 }

@@ -119,10 +119,14 @@ final class ScriptedRun implements AutoCloseable {
         for (RawBsonDocument before : some(name)) {
             BsonDocument after = Bytes.copy(before);
             parts.all().forEach(key -> after.put(key, new BsonDateTime(random.nextInt(3))));
-            List<String> changed = parts.different(before, after);
-            if (!changed.isEmpty()) {
-                records.add(parts.kept(new Change(before, after), 1, name));
-                writes.add(PartWrites.of(before, after, changed, random.nextBoolean()));
+            PartChange change = PartChange.stamped(
+                    parts,
+                    new PartBytes(before, parts.withId()),
+                    new PartBytes(Bytes.raw(after), parts.withId()),
+                    before.get("_id"));
+            if (!change.changed().isEmpty()) {
+                records.add(change.kept(1, name));
+                writes.add(PartWrites.of(before, after, change.changed(), random.nextBoolean()));
             }
         }
         backup.keep(records);

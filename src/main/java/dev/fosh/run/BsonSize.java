@@ -1,4 +1,4 @@
-package dev.fosh.media;
+package dev.fosh.run;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
