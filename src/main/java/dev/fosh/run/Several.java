@@ -51,7 +51,7 @@ public final class Several implements AutoCloseable {
     }
 
     /** Takes tasks one after the other; otherwise as {@link #each}. */
-    <T, R> Flow<T, R> flow(Function<T, R> work, Consumer<R> ended) {
+    public <T, R> Flow<T, R> flow(Function<T, R> work, Consumer<R> ended) {
         return new Flow<>(workers, work, ended);
     }
 
@@ -59,7 +59,7 @@ public final class Several implements AutoCloseable {
     private record Running<R>(Future<R> future, int weight) {}
 
     /** Tasks as they come; for one thread. To be closed, which waits for all that had begun. */
-    final class Flow<T, R> implements AutoCloseable {
+    public final class Flow<T, R> implements AutoCloseable {
         private final int atOnce;
         private final Function<T, R> work;
         private final Consumer<R> ended;
@@ -73,7 +73,7 @@ public final class Several implements AutoCloseable {
         }
 
         /** Begins a task, after the oldest has ended where too many have begun. */
-        void put(T task) {
+        public void put(T task) {
             put(task, LIGHT);
         }
 
@@ -91,7 +91,7 @@ public final class Several implements AutoCloseable {
         }
 
         /** Returns when all have ended. */
-        void finish() {
+        public void finish() {
             while (!running.isEmpty()) {
                 endOldest();
             }

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -24,25 +23,24 @@ final class KeyedRecipients implements Recipients {
     }
 
     @Override
-    public void find(
-            List<UnderstoodRow> rows,
-            BiConsumer<UnderstoodRow, Recipient> found,
-            BiConsumer<UnderstoodRow, BsonValue> missing) {
+    public Answer ask(List<UnderstoodRow> rows) {
         Set<BsonValue> asked = new LinkedHashSet<>();
         rows.forEach(row -> asked.add(row.key()));
         Map<BsonValue, Recipient> byKey = new HashMap<>();
         for (RawBsonDocument document : query.byKey(filter, key.stored(), new ArrayList<>(asked), !key.isIndexed())) {
-            BsonValue value = key.isOwnId() ? document.get("_id") : KeyField.normal(document.get("k"));
-            byKey.put(value, Recipient.read(document));
+            Recipient recipient = Recipient.read(document);
+            byKey.put(key.isOwnId() ? recipient.id() : KeyField.normal(document.get("k")), recipient);
         }
-        for (UnderstoodRow row : rows) {
-            Recipient recipient = byKey.get(KeyField.normal(row.key()));
-            if (recipient != null) {
-                found.accept(row, recipient);
-            } else {
-                missing.accept(row, row.row().key());
+        return (found, missing) -> {
+            for (UnderstoodRow row : rows) {
+                Recipient recipient = byKey.get(KeyField.normal(row.key()));
+                if (recipient != null) {
+                    found.accept(row, recipient);
+                } else {
+                    missing.accept(row, row.row().key());
+                }
             }
-        }
+        };
     }
 
     @Override

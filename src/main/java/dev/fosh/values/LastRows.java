@@ -24,6 +24,11 @@ final class LastRows {
         formerRow = row;
     }
 
+    /** Whether there are several rows for any document. */
+    boolean hasRepeats() {
+        return !last.isEmpty();
+    }
+
     /** Whether no later row is for the same document. */
     boolean counts(BsonValue owner, long row) {
         Long latest = last.get(owner);

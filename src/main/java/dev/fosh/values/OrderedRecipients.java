@@ -2,9 +2,7 @@ package dev.fosh.values;
 
 import com.mongodb.client.MongoCursor;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.bson.BsonDocument;
-import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /** One sample a row, in the order of the collection. */
@@ -16,17 +14,16 @@ final class OrderedRecipients implements Recipients {
     }
 
     @Override
-    public void find(
-            List<UnderstoodRow> rows,
-            BiConsumer<UnderstoodRow, Recipient> found,
-            BiConsumer<UnderstoodRow, BsonValue> missing) {
-        for (UnderstoodRow row : rows) {
-            if (samples.hasNext()) {
-                found.accept(row, Recipient.read(samples.next()));
-            } else {
-                missing.accept(row, null);
+    public Answer ask(List<UnderstoodRow> rows) {
+        return (found, missing) -> {
+            for (UnderstoodRow row : rows) {
+                if (samples.hasNext()) {
+                    found.accept(row, Recipient.read(samples.next()));
+                } else {
+                    missing.accept(row, null);
+                }
             }
-        }
+        };
     }
 
     @Override

@@ -20,6 +20,7 @@ final class RecordMaker {
     private final ValueSpool spool;
     private final RowFaults faults;
     private final Manner manner;
+    private final LastRows last = new LastRows();
     private long skipped;
     private long created;
 
@@ -27,10 +28,11 @@ final class RecordMaker {
      * How records are made.
      *
      * @param frames asks for the frames of samples; absent where rows are for the documents themselves
+     * @param mayRepeat whether several rows may be for one document
      * @param skipsNone whether null leaves the old value
      * @param skipsMissing whether wrong counts are no faults
      */
-    record Manner(Optional<RecipientQuery> frames, boolean skipsNone, boolean skipsMissing) {}
+    record Manner(Optional<RecipientQuery> frames, boolean mayRepeat, boolean skipsNone, boolean skipsMissing) {}
 
     RecordMaker(SetTarget target, ValueSpool spool, RowFaults faults, Manner manner) {
         this.target = target;
@@ -40,24 +42,32 @@ final class RecordMaker {
     }
 
     /** Makes the records of some rows. */
-    void take(List<UnderstoodRow> rows, Recipients recipients, BiConsumer<UnderstoodRow, BsonValue> missing) {
-        if (rows.isEmpty()) {
-            return;
-        }
+    void take(Recipients.Answer answer, BiConsumer<UnderstoodRow, BsonValue> missing) {
         if (manner.frames().isEmpty()) {
-            recipients.find(
-                    rows,
-                    (row, recipient) -> attempt(row, () -> one(row, recipient.id(), recipient, row.value())),
-                    missing);
+            answer.tell(
+                    (row, recipient) -> attempt(row, () -> one(row, recipient.id(), recipient, row.value())), missing);
             return;
         }
         Map<BsonValue, List<UnderstoodRow>> bySample = new LinkedHashMap<>();
-        recipients.find(
-                rows,
+        answer.tell(
                 (row, sample) -> bySample.computeIfAbsent(sample.id(), id -> new ArrayList<>())
                         .add(row),
                 missing);
-        frames(bySample);
+        if (!bySample.isEmpty()) {
+            frames(bySample);
+        }
+    }
+
+    private void keep(ValueRecord record) {
+        if (manner.mayRepeat()) {
+            last.add(record.owner(), record.row());
+        }
+        spool.add(record.document());
+    }
+
+    /** Which of several rows for one document counts, of those that were kept. */
+    LastRows last() {
+        return last;
     }
 
     /** A row is left out on purpose. */
@@ -148,7 +158,7 @@ final class RecordMaker {
         ValueRecord record = isEmpty
                 ? ValueRecord.ofNew(row.number(), sample, number)
                 : ValueRecord.ofNew(row.number(), sample, number, value);
-        spool.add(record.document());
+        keep(record);
     }
 
     private void one(UnderstoodRow row, BsonValue owner, Recipient recipient, BsonValue value) {
@@ -161,7 +171,7 @@ final class RecordMaker {
             return;
         }
         recipient.blocked().ifPresent(this::refuseBlocked);
-        spool.add(ValueRecord.of(row.number(), owner, recipient, value).document());
+        keep(ValueRecord.of(row.number(), owner, recipient, value));
     }
 
     private void refuseBlocked(BsonDocument blocked) {
@@ -201,8 +211,7 @@ final class RecordMaker {
         if (elements.isEmpty()) {
             skipped += values.isEmpty() ? 0 : 1;
         } else {
-            spool.add(ValueRecord.of(row.number(), owner, recipient, elements, given)
-                    .document());
+            keep(ValueRecord.of(row.number(), owner, recipient, elements, given));
         }
     }
 

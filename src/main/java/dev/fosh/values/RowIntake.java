@@ -2,6 +2,7 @@ package dev.fosh.values;
 
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.run.Several;
 import dev.fosh.session.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.bson.BsonValue;
 final class RowIntake {
     /** What a batch of rows may weigh, in characters of their text. */
     private static final long WEIGHT = 4L << 20;
+
+    /** Batches that are looked for at a time. */
+    private static final int QUESTIONS = 2;
 
     private final Rows rows;
     private final CellReader cells;
@@ -54,28 +58,52 @@ final class RowIntake {
      * @throws FoshException the first fault, after all rows were looked at
      */
     void run() {
-        List<UnderstoodRow> batch = new ArrayList<>();
-        long weight = 0;
-        for (Optional<UnderstoodRow> row = next(); row.isPresent(); row = next()) {
-            batch.add(row.get());
-            weight += row.get().row().text().length();
-            if (batch.size() >= setup.atOnce() || weight >= WEIGHT) {
-                send(batch);
-                weight = 0;
+        try (Several several = new Several(QUESTIONS);
+                Several.Flow<Batch, Batch> flow = several.flow(this::asked, this::taken)) {
+            Batch batch = new Batch();
+            while (next(batch)) {
+                if (batch.rows.size() + batch.bad.size() >= setup.atOnce() || batch.weight >= WEIGHT) {
+                    setup.cancellation().check();
+                    flow.put(batch);
+                    batch = new Batch();
+                }
             }
+            flow.put(batch);
+            flow.finish();
         }
-        send(batch);
         long left = surplus == 0 && !setup.skipsMissing() ? recipients.left() : 0;
         faults.refuse(setup.key());
         requireCount(left);
         maker.finish();
     }
 
-    private void send(List<UnderstoodRow> batch) {
-        setup.cancellation().check();
-        maker.take(batch, recipients, this::missing);
-        setup.progress().accept(batch.size());
-        batch.clear();
+    /** Rows that are looked for together, and those that can't be used. */
+    private static final class Batch {
+        private final List<UnderstoodRow> rows = new ArrayList<>();
+        private final List<BadRow> bad = new ArrayList<>();
+        private long weight;
+        private Recipients.Answer answer;
+
+        void refuse(BadRow row) {
+            bad.add(row);
+            weight += row.text().length();
+        }
+    }
+
+    /** While the server looks for some rows, the next are read. */
+    private Batch asked(Batch batch) {
+        if (!batch.rows.isEmpty()) {
+            batch.answer = recipients.ask(batch.rows);
+        }
+        return batch;
+    }
+
+    private void taken(Batch batch) {
+        batch.bad.forEach(faults::add);
+        if (batch.answer != null) {
+            maker.take(batch.answer, this::missing);
+        }
+        setup.progress().accept(batch.rows.size());
     }
 
     private void missing(UnderstoodRow row, BsonValue key) {
@@ -104,30 +132,30 @@ final class RowIntake {
         }
     }
 
-    /** The next row that can be used, faults of others noted. */
-    private Optional<UnderstoodRow> next() {
-        while (true) {
-            Row row = null;
-            try {
-                Optional<Row> found = rows.next();
-                if (found.isEmpty()) {
-                    return Optional.empty();
-                }
-                row = found.get();
-                Row given = row;
-                BsonValue key = setup.key().map(field -> field.value(given)).orElse(null);
-                return Optional.of(new UnderstoodRow(read++, row, key, cells.read(row)));
-            } catch (BadRow bad) {
-                read++;
-                faults.add(bad);
-            } catch (FoshException bad) {
-                if (row == null || bad.code() != ErrorCode.BAD_ROW) {
-                    throw bad;
-                }
-                read++;
-                faults.add(new BadRow(bad, row.line(), row.text()));
+    /** Adds the next row to those that can be used, or to the others; whether there was one. */
+    private boolean next(Batch batch) {
+        Row row = null;
+        try {
+            Optional<Row> found = rows.next();
+            if (found.isEmpty()) {
+                return false;
             }
+            row = found.get();
+            Row given = row;
+            BsonValue key = setup.key().map(field -> field.value(given)).orElse(null);
+            batch.rows.add(new UnderstoodRow(read++, row, key, cells.read(row)));
+            batch.weight += row.text().length();
+        } catch (BadRow bad) {
+            read++;
+            batch.refuse(bad);
+        } catch (FoshException bad) {
+            if (row == null || bad.code() != ErrorCode.BAD_ROW) {
+                throw bad;
+            }
+            read++;
+            batch.refuse(new BadRow(bad, row.line(), row.text()));
         }
+        return true;
     }
 
     /** How many rows there were. */

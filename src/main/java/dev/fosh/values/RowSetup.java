@@ -148,7 +148,10 @@ final class RowSetup {
                 spool,
                 faults,
                 new RecordMaker.Manner(
-                        frames, request.how().skipsNone(), request.how().skipsMissing()));
+                        frames,
+                        mayRepeat(),
+                        request.how().skipsNone(),
+                        request.how().skipsMissing()));
     }
 
     RowIntake intake(Rows rows, Recipients recipients, RecordMaker maker, RowFaults faults, LongConsumer progress) {

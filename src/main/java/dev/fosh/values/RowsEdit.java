@@ -10,6 +10,7 @@ import dev.fosh.run.PartKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -27,28 +28,25 @@ final class RowsEdit implements Edit {
     private final BsonDocument request;
     private final SetTarget target;
     private final ValueSpool spool;
+    private final Supplier<LastRows> last;
     private boolean isBegun;
 
-    private RowsEdit(String line, BsonDocument request, ValueSpool spool) {
+    private RowsEdit(String line, BsonDocument request, ValueSpool spool, Supplier<LastRows> last) {
         this.line = line;
         this.request = request;
         this.target = SetTarget.of(request.getDocument("target"));
         this.spool = spool;
+        this.last = last;
     }
 
-    /**
-     * A new one.
-     *
-     * @param mayRepeat whether several rows may be for one document
-     */
-    static RowsEdit of(
-            String line, SetTarget target, SchemaGrowth growth, ValueSpool spool, boolean mayRepeat, long skipped) {
+    /** A new one, of what was made of rows. */
+    static RowsEdit of(String line, SetTarget target, SchemaGrowth growth, ValueSpool spool, RecordMaker made) {
         BsonDocument request = new BsonDocument("target", target.toBson())
                 .append("rows", new BsonString(spool.name()))
                 .append("declared", growth.stored())
-                .append("repeated", BsonBoolean.valueOf(mayRepeat))
-                .append("skipped", new BsonInt64(skipped));
-        return new RowsEdit(line, request, spool);
+                .append("repeated", BsonBoolean.valueOf(made.last().hasRepeats()))
+                .append("skipped", new BsonInt64(made.skipped()));
+        return new RowsEdit(line, request, spool, made::last);
     }
 
     /** The name of the file that one was to write from which is to be carried on. */
@@ -58,7 +56,8 @@ final class RowsEdit implements Edit {
 
     /** One that is carried on. */
     static RowsEdit of(String line, BsonDocument request, ValueSpool spool) {
-        return new RowsEdit(line, request, spool);
+        boolean isRepeated = request.getBoolean("repeated").getValue();
+        return new RowsEdit(line, request, spool, () -> lastRows(spool, isRepeated));
     }
 
     /** Whether a run has begun with it. */
@@ -82,7 +81,7 @@ final class RowsEdit implements Edit {
     }
 
     /** Which of several rows for one document counts. */
-    static LastRows lastRows(ValueSpool spool, boolean mayRepeat) {
+    private static LastRows lastRows(ValueSpool spool, boolean mayRepeat) {
         LastRows last = new LastRows();
         if (mayRepeat) {
             spool.each(document -> {
@@ -97,7 +96,7 @@ final class RowsEdit implements Edit {
     public Counts carryOut(Work work) {
         isBegun = true;
         grow(work, request.getArray("declared"));
-        LastRows last = lastRows(spool, request.getBoolean("repeated").getValue());
+        LastRows counting = last.get();
         MongoCollection<BsonDocument> collection = collection(work.dataset());
         ValueSetter setter = new ValueSetter(
                 target, purpose -> work.run().id(work.dataset().summary().id(), SetRows.KIND, purpose));
@@ -112,7 +111,7 @@ final class RowsEdit implements Edit {
                             List<ValueRecord> waiting = new ArrayList<>();
                             spool.each(document -> {
                                 ValueRecord record = new ValueRecord(document);
-                                if (last.counts(record.owner(), record.row())) {
+                                if (counting.counts(record.owner(), record.row())) {
                                     matched[0]++;
                                     Optional<BsonValue> id = record.id();
                                     if (id.isPresent()) {

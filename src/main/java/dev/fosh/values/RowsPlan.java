@@ -46,8 +46,7 @@ final class RowsPlan {
     }
 
     /** Looks. */
-    RowsPlan of(ValueSpool spool, boolean mayRepeat) {
-        LastRows last = RowsEdit.lastRows(spool, mayRepeat);
+    RowsPlan of(ValueSpool spool, LastRows last) {
         List<ValueRecord> waiting = new ArrayList<>();
         spool.each(document -> {
             ValueRecord record = new ValueRecord(document);

@@ -23,6 +23,9 @@ public final class SetRows {
 
     private static final String TYPED = "set-values";
 
+    /** The exit status of what is refused before there is a run. */
+    private static final int REFUSED = 4;
+
     private final Session session;
     private final Console console;
     private final DatasetRuns runs;
@@ -96,7 +99,7 @@ public final class SetRows {
     private Report looked(SetValuesRequest request, RowSetup setup, ValueSpool spool, RecordMaker maker) {
         RowsPlan plan = new RowsPlan(
                         setup.target(), setup.dataset(), request.how().preview().orElse(0L))
-                .of(spool, setup.mayRepeat());
+                .of(spool, maker.last());
         if (request.how().preview().isEmpty()) {
             return planned(setup, plan, maker.skipped(), request.how().line());
         }
@@ -112,18 +115,18 @@ public final class SetRows {
             return;
         }
         ValueSpool kept = spool.keep();
-        RowsEdit edit = RowsEdit.of(
-                request.how().line(), setup.target(), setup.growth(), kept, setup.mayRepeat(), maker.skipped());
-        boolean isDone = false;
+        RowsEdit edit = RowsEdit.of(request.how().line(), setup.target(), setup.growth(), kept, maker);
         try {
             DatasetRuns.Ended ended =
                     runs.carryOut(setup.dataset(), edit, request.how().keepsBackup());
-            isDone = true;
+            kept.remove();
             console.show(done(ended, setup.growth().paths(), maker.created()));
-        } finally {
-            if (isDone || !edit.isBegun()) {
+        } catch (FoshException failed) {
+            // Otherwise there may be a run that wants them.
+            if (!edit.isBegun() && failed.code().status() == REFUSED) {
                 kept.remove();
             }
+            throw failed;
         }
     }
 

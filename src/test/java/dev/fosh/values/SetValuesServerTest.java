@@ -169,8 +169,8 @@ class SetValuesServerTest {
                 Snapshot.dropOwn(database);
                 int at = 1 + random.nextInt(count.count());
                 ClientEnd end = new ClientEnd(database.getName(), at, ClientEnd.Moment.values()[random.nextInt(2)]);
-                String what = "seed " + seed + ", " + call[1] + ", " + end;
                 endAt(end, words);
+                String what = "seed " + seed + ", " + call[1] + ", " + end;
                 Leases.expire(database);
                 Outcome outcome = fosh().run(i % 3 == 0 ? "undo" : "resume");
                 boolean isNone = outcome.code().equals("F2108");
