@@ -25,6 +25,7 @@ public enum ErrorCode {
     UNKNOWN_TEAMS_VERSION("F1116", 2),
     BAD_EXPRESSION("F1121", 2),
     BAD_PATTERN("F1122", 2),
+    BAD_REMOTE_DIR("F1701", 2),
 
     // Not found.
     DATASET_NOT_FOUND("F2101", 1),
@@ -40,6 +41,8 @@ public enum ErrorCode {
     MEDIA_NOT_FOUND("F2401", 1),
     EXPORT_NOT_FOUND("F2402", 1),
     IMPORT_NOT_FOUND("F2421", 1),
+    BUCKET_NOT_FOUND("F2701", 1),
+    OBJECT_NOT_FOUND("F2702", 1),
 
     // No connection.
     NO_SERVER("F3101", 3),
@@ -51,6 +54,14 @@ public enum ErrorCode {
     NO_LOCAL_DATABASE("F3107", 3),
     CONNECTION_LOST("F3108", 3),
     SERVER_FAILED("F3110", 3),
+    STORE_UNREACHABLE("F3201", 3),
+    NO_STORE_CREDENTIALS("F3202", 3),
+    STORE_CREDENTIALS_REFUSED("F3203", 3),
+    STORE_TOKEN_EXPIRED("F3204", 3),
+    CLOCK_SKEW("F3205", 3),
+    WRONG_REGION("F3206", 3),
+    STORE_ACCESS_DENIED("F3207", 3),
+    STORE_FAILED("F3208", 3),
 
     // Refused before any write.
     NEEDS_ADMIN("F4101", 4),
@@ -106,10 +117,15 @@ public enum ErrorCode {
     UNKNOWN_TYPE("F4612", 4),
     ROWS_GONE("F4613", 4),
     NOT_SETTABLE("F4614", 4),
+    UNSUPPORTED_STORE("F4701", 4),
+    NO_MEDIA_PATH("F4702", 4),
+    NAMES_OF_OTHER_FIELD("F4703", 4),
+    UPLOAD_PLAN_GONE("F4704", 4),
 
     // Partly done.
     SOME_DATASETS_FAILED("F5101", 5),
     UNDO_LEFT_SOME("F5102", 5),
+    SOME_FILES_FAILED("F5701", 5),
 
     // Integrity.
     VERIFICATION_FAILED("F6101", 6),
@@ -140,6 +156,9 @@ public enum ErrorCode {
     BAD_ROW("F6611", 6),
     WRONG_COUNT("F6612", 6),
     UNREADABLE_ROWS("F6613", 6),
+    OBJECT_DAMAGED("F6701", 6),
+    MEDIA_CHANGED("F6702", 6),
+    MEDIA_INCOMPLETE("F6703", 6),
 
     // Interrupted.
     INTERRUPTED("F7101", 130),
