@@ -333,7 +333,7 @@ final class Wiring {
     }
 
     private SetRows setRows() {
-        return new SetRows(session(), console, datasetRuns());
+        return new SetRows(session(), console, confirm(), datasetRuns());
     }
 
     private SetInServer setInServer() {

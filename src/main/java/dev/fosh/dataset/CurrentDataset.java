@@ -39,4 +39,12 @@ public final class CurrentDataset {
                 .map(name -> fault.tryThis("use " + Shown.word(name)).tryThis(typed + " -d " + Shown.word(name)))
                 .orElseGet(() -> fault.why("there are no datasets in this database"));
     }
+
+    /** The loaded dataset stays loaded, under the name it has now. */
+    public static void rename(Session session) {
+        session.dataset()
+                .map(LoadedDataset::id)
+                .flatMap(id -> new Datasets(session.connection().database(), session.cancellation()).find(id))
+                .ifPresent(now -> session.load(now.loaded()));
+    }
 }

@@ -68,21 +68,29 @@ public final class Filter {
      * @throws FoshException as {@link #read}; {@code BAD_VALUE} where it asks for frames
      */
     public static BsonDocument parse(String typed, BsonDocument dataset) {
-        return read(typed, FieldTree.of(dataset), OPTION).onSamples();
-    }
-
-    /**
-     * The query on stored samples alone.
-     *
-     * @throws FoshException {@code BAD_VALUE} where it asks for frames
-     */
-    public BsonDocument onSamples() {
-        if (frames.size() > 0) {
-            throw FoshException.of(ErrorCode.BAD_VALUE, command + " can't ask for frames")
+        Filter filter = read(typed, FieldTree.of(dataset), OPTION);
+        if (filter.frames.size() > 0) {
+            throw FoshException.of(ErrorCode.BAD_VALUE, OPTION + " can't ask for frames")
                     .why("frames are not in the documents of samples")
                     .tryThis("find " + Shown.word(typed));
         }
+        return filter.first;
+    }
+
+    /** The conditions that samples themselves answer, by stored names; those on frames are not in it. */
+    public BsonDocument onSamples() {
         return first;
+    }
+
+    /** The stages for the other conditions, those on frames; none without any. They leave samples as they are. */
+    public List<BsonDocument> onFrames(OpenedDataset dataset) {
+        if (then.isEmpty()) {
+            return List.of();
+        }
+        List<BsonDocument> stages = new ArrayList<>(frames.before(dataset));
+        stages.add(new BsonDocument("$match", then));
+        stages.addAll(frames.after());
+        return stages;
     }
 
     /** Stages of an aggregation over the stored samples that let only those through that match, as they are. */
@@ -91,11 +99,7 @@ public final class Filter {
         if (!first.isEmpty()) {
             stages.add(new BsonDocument("$match", first));
         }
-        if (!then.isEmpty()) {
-            stages.addAll(frames.before(dataset));
-            stages.add(new BsonDocument("$match", then));
-            stages.addAll(frames.after());
-        }
+        stages.addAll(onFrames(dataset));
         return stages;
     }
 

@@ -2,7 +2,7 @@ package dev.fosh.dataset;
 
 /**
  * Keeps the JSON parser from taking two operators of queries for parts of Extended JSON: {@code {$type: "string"}} and
- * {@code {$regex: /x/}}. Their dollar is another letter while it reads.
+ * {@code {$regex: /x/}}, {@code {$regex: "x"}}. Their dollar is another letter while it reads.
  */
 final class FilterKeys {
     private static final char MARK = '\ua66e';
@@ -43,7 +43,13 @@ final class FilterKeys {
         int colon = afterBlanks(text, behind);
         return colon < text.length()
                 && text.charAt(colon) == ':'
-                && (isType || text.startsWith("/", afterBlanks(text, colon + 1)));
+                && (isType || isPattern(text, afterBlanks(text, colon + 1), isQuoted));
+    }
+
+    /** The parser understands a text as a pattern only with options, or under a key in quotes. */
+    private static boolean isPattern(String text, int value, boolean isQuoted) {
+        boolean isText = !isQuoted && (text.startsWith("\"", value) || text.startsWith("'", value));
+        return text.startsWith("/", value) || isText && text.startsWith("}", afterBlanks(text, end(text, value) + 1));
     }
 
     private static int afterBlanks(String text, int from) {

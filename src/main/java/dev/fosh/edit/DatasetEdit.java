@@ -18,6 +18,11 @@ interface DatasetEdit extends Edit {
     /** What it takes away, as a question names it; empty where nothing is lost. */
     Optional<String> loss();
 
+    /** The same where nothing is kept for {@code undo}. */
+    default Optional<String> lossForGood() {
+        return loss();
+    }
+
     /** The paths that are not there any more afterwards. */
     default List<String> gone() {
         return List.of();

@@ -5,13 +5,12 @@ import dev.fosh.console.Console;
 import dev.fosh.console.Figures;
 import dev.fosh.console.Report;
 import dev.fosh.console.Text;
-import dev.fosh.dataset.Datasets;
+import dev.fosh.dataset.CurrentDataset;
 import dev.fosh.dataset.OpenedDataset;
 import dev.fosh.dataset.Shown;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import dev.fosh.run.RunRecord;
-import dev.fosh.session.LoadedDataset;
 import dev.fosh.session.Session;
 import dev.fosh.session.Setting;
 import dev.fosh.values.DatasetRuns;
@@ -70,7 +69,8 @@ public final class Edits {
             console.show(planned(dataset, made, made.preview(dataset)));
             return;
         }
-        made.loss().ifPresent(lost -> ask(dataset, made, lost, manner.isBackup()));
+        Optional<String> loss = manner.isBackup() ? made.loss() : made.lossForGood();
+        loss.ifPresent(lost -> ask(dataset, made, lost, manner.isBackup()));
         show(dataset.summary().shownName(), made, runs.carryOut(dataset, made, manner.isBackup()), manner.isBackup());
     }
 
@@ -150,7 +150,7 @@ public final class Edits {
     }
 
     private void show(String dataset, DatasetEdit edit, Ended ended, boolean isBackup) {
-        rememberName();
+        CurrentDataset.rename(session);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("run", ended.run());
         tree.put("matched", ended.counts().matched());
@@ -170,13 +170,5 @@ public final class Edits {
             return ended.counts().modified() == 0 ? "nothing changed" : "done";
         }
         return Figures.count(ended.counts().modified(), "document") + " changed";
-    }
-
-    /** The loaded dataset stays loaded, under the name it has now. */
-    private void rememberName() {
-        session.dataset()
-                .map(LoadedDataset::id)
-                .flatMap(id -> new Datasets(session.connection().database(), session.cancellation()).find(id))
-                .ifPresent(now -> session.load(now.loaded()));
     }
 }

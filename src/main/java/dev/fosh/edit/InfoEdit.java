@@ -74,6 +74,11 @@ record InfoEdit(BsonDocument keys, List<String> unset, BsonDocument whole, Strin
     }
 
     @Override
+    public Optional<String> lossForGood() {
+        return Optional.of("what stood there before");
+    }
+
+    @Override
     public Preview preview(OpenedDataset dataset) {
         BsonDocument after = dataset.schema().dataset().clone();
         change(after);

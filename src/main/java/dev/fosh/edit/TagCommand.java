@@ -4,6 +4,7 @@ import dev.fosh.console.Console;
 import dev.fosh.dataset.FieldTree;
 import dev.fosh.dataset.Filter;
 import dev.fosh.dataset.OpenedDataset;
+import dev.fosh.dataset.SampleChoice;
 import dev.fosh.dataset.Shown;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
@@ -13,8 +14,6 @@ import dev.fosh.session.Suggest.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bson.BsonArray;
-import org.bson.BsonDocument;
 import org.springframework.shell.core.command.annotation.Arguments;
 import org.springframework.shell.core.command.annotation.Command;
 import org.springframework.shell.core.command.annotation.Option;
@@ -85,23 +84,19 @@ public final class TagCommand {
         filter.ifPresent(query -> line.append(" --filter ").append(Shown.word(query)));
         append(line, "--slice", slices);
         edits.run(Optional.empty(), kind, manner, dataset -> {
-            BsonDocument which = which(dataset, filter, slices, kind);
+            SampleChoice which = which(dataset, filter, slices, kind);
             return TagEdit.of(dataset, tags, fields, which, line.toString());
         });
     }
 
     /** Matches the samples that are meant. */
-    private BsonDocument which(OpenedDataset dataset, Optional<String> typed, List<String> slices, String kind) {
-        List<BsonDocument> both = new ArrayList<>();
-        typed.map(query -> Filter.read(query, dataset.schema(), kind + " TAG --filter"))
-                .ifPresent(filter -> {
-                    both.add(filter.onSamples());
-                    filter.check(dataset);
-                    filter.warnings().forEach(console::warn);
-                });
-        both.add(dataset.schema().ofSlices(slices(dataset, slices)));
-        both.removeIf(BsonDocument::isEmpty);
-        return both.isEmpty() ? new BsonDocument() : new BsonDocument("$and", new BsonArray(both));
+    private SampleChoice which(OpenedDataset dataset, Optional<String> typed, List<String> slices, String kind) {
+        Optional<Filter> filter = typed.map(query -> Filter.read(query, dataset.schema(), kind + " TAG --filter"));
+        filter.ifPresent(query -> {
+            query.check(dataset);
+            query.warnings().forEach(console::warn);
+        });
+        return SampleChoice.of(dataset.schema().ofSlices(slices(dataset, slices)), filter, dataset);
     }
 
     private static void append(StringBuilder line, String option, List<String> words) {

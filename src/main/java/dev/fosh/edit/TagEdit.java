@@ -1,13 +1,12 @@
 package dev.fosh.edit;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import dev.fosh.dataset.OpenedDataset;
-import dev.fosh.run.Changes;
-import java.util.ArrayList;
+import dev.fosh.dataset.SampleChoice;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
@@ -24,10 +23,10 @@ import org.bson.BsonValue;
  *
  * @param isOfLabels whether labels get the tags, and not the samples themselves
  * @param fields of which labels
- * @param which the samples, by stored names
+ * @param which the samples
  * @param line what was typed
  */
-record TagEdit(TagList tags, boolean isOfLabels, List<LabelField> fields, BsonDocument which, String line)
+record TagEdit(TagList tags, boolean isOfLabels, List<LabelField> fields, SampleChoice which, String line)
         implements DatasetEdit {
     static final String ADD = "tag";
     static final String REMOVE = "untag";
@@ -39,9 +38,8 @@ record TagEdit(TagList tags, boolean isOfLabels, List<LabelField> fields, BsonDo
      * Looks for everything that can be wrong.
      *
      * @param labels fields, or {@code all}; empty for samples
-     * @param which the samples, by stored names; empty for all
      */
-    static TagEdit of(OpenedDataset dataset, TagList tags, List<String> labels, BsonDocument which, String line) {
+    static TagEdit of(OpenedDataset dataset, TagList tags, List<String> labels, SampleChoice which, String line) {
         List<LabelField> fields = labels.equals(List.of("all"))
                 ? LabelField.all(dataset.schema())
                 : LabelField.of(labels, dataset.schema());
@@ -63,8 +61,7 @@ record TagEdit(TagList tags, boolean isOfLabels, List<LabelField> fields, BsonDo
                 new TagList(tags, stored.getBoolean("removal").getValue()),
                 stored.getBoolean("labels").getValue(),
                 fields,
-                // As text, since some servers refuse to store keys with a dollar.
-                BsonDocument.parse(stored.getString("which").getValue()),
+                SampleChoice.read(stored.getDocument("which")),
                 stored.getString("line").getValue());
     }
 
@@ -78,7 +75,7 @@ record TagEdit(TagList tags, boolean isOfLabels, List<LabelField> fields, BsonDo
                 .append("removal", BsonBoolean.valueOf(tags.isRemoval()))
                 .append("labels", BsonBoolean.valueOf(isOfLabels))
                 .append("fields", all)
-                .append("which", new BsonString(which.toJson()))
+                .append("which", which.toBson())
                 .append("line", new BsonString(line));
     }
 
@@ -101,6 +98,11 @@ record TagEdit(TagList tags, boolean isOfLabels, List<LabelField> fields, BsonDo
         return Optional.empty();
     }
 
+    @Override
+    public Optional<String> lossForGood() {
+        return tags.isRemoval() ? Optional.of("the knowledge of what had these tags") : Optional.empty();
+    }
+
     private List<LabelField> fields(boolean isFrame) {
         return fields.stream().filter(field -> field.isFrame() == isFrame).toList();
     }
@@ -113,21 +115,27 @@ record TagEdit(TagList tags, boolean isOfLabels, List<LabelField> fields, BsonDo
     public Preview preview(OpenedDataset dataset) {
         Preview preview = Preview.none();
         if (!isOfLabels) {
-            return preview.and(
-                    "samples", FieldDocuments.of(dataset, false).countDocuments(both(which, tags.changed())));
+            MongoCollection<BsonDocument> samples = FieldDocuments.of(dataset, false);
+            eachPart(
+                    which,
+                    dataset,
+                    false,
+                    () -> {},
+                    part -> preview.and("samples", samples.countDocuments(both(part, tags.changed()))));
+            return preview;
         }
-        if (!fields(false).isEmpty()) {
-            preview.and(
-                    "samples",
-                    wouldChange(FieldDocuments.of(dataset, false), both(which, tags.changed(fields(false))), false));
-        }
-        if (!fields(true).isEmpty()) {
-            MongoCollection<BsonDocument> frames = FieldDocuments.of(dataset, true);
-            BsonDocument some = tags.changed(fields(true));
-            if (which.isEmpty()) {
-                preview.and("frames", wouldChange(frames, some, true));
-            } else {
-                eachPortion(dataset, () -> {}, ids -> preview.and("frames", wouldChange(frames, of(ids, some), true)));
+        for (boolean isFrame : new boolean[] {false, true}) {
+            MongoCollection<BsonDocument> documents =
+                    fields(isFrame).isEmpty() ? null : FieldDocuments.of(dataset, isFrame);
+            if (documents != null) {
+                BsonDocument some = tags.changed(fields(isFrame));
+                eachPart(
+                        which,
+                        dataset,
+                        isFrame,
+                        () -> {},
+                        part -> preview.and(
+                                FieldDocuments.what(isFrame), wouldChange(documents, both(part, some), isFrame)));
             }
         }
         return preview;
@@ -143,82 +151,82 @@ record TagEdit(TagList tags, boolean isOfLabels, List<LabelField> fields, BsonDo
 
     @Override
     public Counts carryOut(Work work) {
-        MongoCollection<BsonDocument> samples = FieldDocuments.of(work.dataset(), false);
+        // Carried on, it must find those samples too whose frames were changed already.
+        SampleChoice chosen = which.orChangedAt(work.run().now(), work.dataset());
         if (!isOfLabels) {
-            return FieldDocuments.counts(work.changes()
-                    .updateParts(
-                            "samples",
-                            samples,
-                            both(which, tags.changed()),
-                            tags.update(work.dataset().isStamped(false))));
+            MongoCollection<BsonDocument> samples = FieldDocuments.of(work.dataset(), false);
+            return FieldDocuments.counts(
+                    chosen.asksFrames()
+                            ? changeByIds(work, chosen, false, tags.changed(), tags::change)
+                            : work.changes()
+                                    .updateParts(
+                                            "samples",
+                                            samples,
+                                            both(chosen.match(), tags.changed()),
+                                            tags.update(work.dataset().isStamped(false))));
         }
-        long changed = fields(true).isEmpty() ? 0 : changeFrames(work);
-        if (!fields(false).isEmpty()) {
-            changed += FieldDocuments.rewrite(
-                    work,
-                    "samples",
-                    samples,
-                    both(which, tags.changed(fields(false))),
-                    document -> tags.changeLabels(document, fields(false)));
-        }
-        return FieldDocuments.counts(changed);
+        return FieldDocuments.counts(changeLabels(work, chosen, true) + changeLabels(work, chosen, false));
     }
 
-    private long changeFrames(Work work) {
-        MongoCollection<BsonDocument> frames = FieldDocuments.of(work.dataset(), true);
-        BsonDocument some = tags.changed(fields(true));
-        if (which.isEmpty()) {
-            return FieldDocuments.rewrite(
-                    work, "frames", frames, some, document -> tags.changeLabels(document, fields(true)));
+    private long changeLabels(Work work, SampleChoice chosen, boolean isFrame) {
+        List<LabelField> its = fields(isFrame);
+        if (its.isEmpty()) {
+            return 0;
         }
+        BsonDocument some = tags.changed(its);
+        Predicate<BsonDocument> change = document -> tags.changeLabels(document, its);
+        if (chosen.asksFrames() || isFrame && !chosen.isWhole()) {
+            return changeByIds(work, chosen, isFrame, some, change);
+        }
+        return FieldDocuments.rewrite(
+                work,
+                FieldDocuments.what(isFrame),
+                FieldDocuments.of(work.dataset(), isFrame),
+                both(chosen.match(), some),
+                change);
+    }
+
+    private static long changeByIds(
+            Work work, SampleChoice chosen, boolean isFrame, BsonDocument some, Predicate<BsonDocument> change) {
+        MongoCollection<BsonDocument> documents = FieldDocuments.of(work.dataset(), isFrame);
+        boolean isStamped = work.dataset().isStamped(isFrame);
+        Consumer<BsonDocument> stamped = document -> {
+            if (change.test(document) && isStamped) {
+                document.put("last_modified_at", work.run().now());
+            }
+        };
         long[] changed = {0};
         work.checkpoint()
                 .once(
-                        "frames",
+                        FieldDocuments.what(isFrame),
                         () -> changed[0] = work.changes()
                                 .changeEach(
-                                        frames,
-                                        changes -> eachPortion(
+                                        documents,
+                                        changes -> eachPart(
+                                                chosen,
                                                 work.dataset(),
+                                                isFrame,
                                                 work.run()::checkStop,
-                                                ids -> change(work, frames, of(ids, some), changes))));
+                                                part -> documents
+                                                        .find(both(part, some))
+                                                        .projection(ONLY_ID)
+                                                        .forEach(document ->
+                                                                changes.change(document.get("_id"), stamped)))));
         return changed[0];
     }
 
-    private void change(Work work, MongoCollection<BsonDocument> frames, BsonDocument which, Changes.ById changes) {
-        boolean isStamped = work.dataset().isStamped(true);
-        for (BsonDocument frame : frames.find(which).projection(ONLY_ID)) {
-            changes.change(frame.get("_id"), document -> {
-                if (tags.changeLabels(document, fields(true)) && isStamped) {
-                    document.put("last_modified_at", work.run().now());
-                }
-            });
+    /** Queries that together find the samples, or their frames. */
+    private static void eachPart(
+            SampleChoice chosen, OpenedDataset dataset, boolean isFrame, Runnable check, Consumer<BsonDocument> with) {
+        if (!chosen.asksFrames() && (!isFrame || chosen.isWhole())) {
+            with.accept(chosen.match());
+            return;
         }
-    }
-
-    private static BsonDocument of(List<BsonValue> samples, BsonDocument some) {
-        BsonDocument theirs = new BsonDocument("_sample_id", new BsonDocument("$in", new BsonArray(samples)));
-        return both(theirs, some);
-    }
-
-    /** The ids of the samples that are meant, some at a time. */
-    private void eachPortion(OpenedDataset dataset, Runnable check, Consumer<List<BsonValue>> with) {
-        List<BsonValue> ids = new ArrayList<>();
-        try (MongoCursor<BsonDocument> samples = FieldDocuments.of(dataset, false)
-                .find(which)
-                .projection(ONLY_ID)
-                .iterator()) {
-            while (samples.hasNext()) {
-                check.run();
-                ids.add(samples.next().get("_id"));
-                if (ids.size() == SAMPLES_AT_A_TIME) {
-                    with.accept(ids);
-                    ids = new ArrayList<>();
-                }
-            }
-        }
-        if (!ids.isEmpty()) {
-            with.accept(ids);
+        List<BsonValue> ids = chosen.idsBehind(null, SAMPLES_AT_A_TIME, dataset);
+        while (!ids.isEmpty()) {
+            check.run();
+            with.accept(new BsonDocument(isFrame ? "_sample_id" : "_id", new BsonDocument("$in", new BsonArray(ids))));
+            ids = chosen.idsBehind(ids.get(ids.size() - 1), SAMPLES_AT_A_TIME, dataset);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fosh.run;
 
 import java.io.Closeable;
+import java.util.List;
 
 /** What an open run holds, and gives back at its end: the backup first, then the lease. */
 final class Holding implements Closeable {
@@ -31,8 +32,19 @@ final class Holding implements Closeable {
 
     /** Opens the run's backup, in which it may have kept something before. */
     Keeper keeper() {
+        Iterable<BackupReader.Block> earlier = backups.read(run);
         backup = backups.open(run);
-        return backup::keep;
+        return new Keeper() {
+            @Override
+            public void keep(List<Kept> records) {
+                backup.keep(records);
+            }
+
+            @Override
+            public Iterable<BackupReader.Block> earlier() {
+                return earlier;
+            }
+        };
     }
 
     /** Bytes of the run's backup on disk, what it kept before it was resumed included. */

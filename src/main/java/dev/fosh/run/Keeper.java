@@ -10,6 +10,11 @@ public interface Keeper {
     /** Returns when the records are on disk. */
     void keep(List<Kept> records);
 
+    /** What the run has kept before it was carried on, the newest first; nothing for one that has just begun. */
+    default Iterable<BackupReader.Block> earlier() {
+        return List.of();
+    }
+
     /** Whether what is kept can be read again, so that it is worth reading documents only to keep them. */
     default boolean isKeeping() {
         return this != NONE;

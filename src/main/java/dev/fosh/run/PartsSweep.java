@@ -103,7 +103,8 @@ final class PartsSweep {
         long total = run.sizeOf(task.collection());
         observer.sweeps(task.collection().getNamespace().getCollectionName(), total);
         BsonValue after = stored.map(sweep -> sweep.get("after")).orElse(null);
-        run.several().each(task.areas(total, after), range -> update(range, task), done -> {
+        List<BsonValue> leftAlone = ChangedMeanwhile.find(run, task, task.areas(total, after), observer);
+        run.several().each(task.areas(total, after), range -> update(range, task, leftAlone), done -> {
             changed[0] += done.changed();
             if (done.range().last() != null) {
                 observer.advances(IdRanges.DOCUMENTS);
@@ -121,13 +122,13 @@ final class PartsSweep {
         return range.filter().containsKey("_id");
     }
 
-    private Done update(IdRange range, Task task) {
-        BsonDocument open = new BsonDocument(
-                "$and",
-                new BsonArray(List.of(
-                        range.filter(),
-                        task.filter(),
-                        new BsonDocument(PartKeys.STAMP, new BsonDocument("$ne", run.now())))));
+    private Done update(IdRange range, Task task, List<BsonValue> leftAlone) {
+        BsonArray conditions = new BsonArray(List.of(
+                range.filter(), task.filter(), new BsonDocument(PartKeys.STAMP, new BsonDocument("$ne", run.now()))));
+        if (!leftAlone.isEmpty()) {
+            conditions.add(new BsonDocument("_id", new BsonDocument("$nin", new BsonArray(leftAlone))));
+        }
+        BsonDocument open = new BsonDocument("$and", conditions);
         UpdateOptions options = new UpdateOptions();
         if (isOfIds(range)) {
             options.hint(BY_ID);

@@ -131,6 +131,14 @@ final class RunChoice {
                         .tryThis("runs")));
     }
 
+    /** The newest run after this one, where that has ended and there was nothing that it had to change. */
+    Optional<RunRecord> unchangedSince(RunRecord chosen) {
+        return history.all().stream()
+                .takeWhile(run -> !run.id().equals(chosen.id()))
+                .filter(run -> run.state() == RunState.DONE && !run.isUndo() && !run.isExport())
+                .findFirst();
+    }
+
     private static boolean hasSomethingToUndo(RunRecord run) {
         boolean isOpen = run.state().isUnfinished();
         return !run.isUndo()

@@ -128,7 +128,13 @@ public final class RunsCommand {
             @Option(longName = "force", description = "over what others changed since; wants --confirm NAME")
                     boolean force) {
         RunHistory history = RunHistory.of(actions);
-        RunRecord chosen = new RunChoice(history).toUndo(run);
+        RunChoice choice = new RunChoice(history);
+        RunRecord chosen = choice.toUndo(run);
+        if (run.isEmpty()) {
+            choice.unchangedSince(chosen)
+                    .ifPresent(later -> console.note("run " + later.id() + " (" + later.line()
+                            + ") changed nothing; this is the one before it"));
+        }
         new UndoRefusals(history, host).of(chosen).ifPresent(refusal -> {
             throw refusal;
         });

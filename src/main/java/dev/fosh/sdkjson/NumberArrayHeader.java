@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param shape how many numbers there are in each direction; none for a single number
  * @param length bytes of the header
  */
-record NumberArrayHeader(char kind, int size, boolean isBig, boolean isFortran, List<Integer> shape, int length) {
+public record NumberArrayHeader(
+        char kind, int size, boolean isBig, boolean isFortran, List<Integer> shape, int length) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int MOST_DIRECTIONS = 64;
     private static final Pattern TYPE = Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([<>|=])([fiub])([1248])['\"]");
@@ -25,7 +26,7 @@ record NumberArrayHeader(char kind, int size, boolean isBig, boolean isFortran, 
     private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([0-9L, ]*)\\)");
 
     /** The header at the beginning of so many bytes; nothing where they have none that is understood. */
-    static Optional<NumberArrayHeader> read(byte[] bytes, int count) {
+    public static Optional<NumberArrayHeader> read(byte[] bytes, int count) {
         if (count < 12) {
             return Optional.empty();
         }
@@ -75,7 +76,7 @@ record NumberArrayHeader(char kind, int size, boolean isBig, boolean isFortran, 
     }
 
     /** How many numbers there are; beyond any that can be there, {@code Long.MAX_VALUE}. */
-    long numbers() {
+    public long numbers() {
         return product(shape.size());
     }
 

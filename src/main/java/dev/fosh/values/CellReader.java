@@ -20,18 +20,27 @@ final class CellReader {
     private final boolean isByFrame;
     private final boolean validates;
     private final boolean isDynamic;
+    private final boolean takesListsAsArrays;
     private final boolean isOldList;
     private FieldType type;
+    private boolean isImplied;
 
     /**
      * Begins with what the schema declares.
      *
      * @param isByFrame whether each row is for one frame
+     * @param takesListsAsArrays whether lists of numbers are arrays where the schema wants those, as {@code values} shows them
      */
-    CellReader(SetTarget target, SchemaGrowth growth, boolean isByFrame, SetValuesRequest.How how) {
+    CellReader(
+            SetTarget target,
+            SchemaGrowth growth,
+            boolean isByFrame,
+            boolean takesListsAsArrays,
+            SetValuesRequest.How how) {
         this.target = target;
         this.growth = growth;
         this.isByFrame = isByFrame;
+        this.takesListsAsArrays = takesListsAsArrays;
         this.validates = how.validates();
         this.isDynamic = how.isDynamic();
         this.type = declared().orElse(null);
@@ -69,7 +78,10 @@ final class CellReader {
 
     private BsonValue text(Row row, int levels) {
         String text = row.value().asString().getValue();
-        return row.form() == Row.Form.WORD ? CellText.value(text, levels, type) : CellText.ofFile(text, levels, type);
+        // Where nothing is declared, what would be taken for something else stands between quotation marks.
+        return row.form() == Row.Form.WORD || isImplied
+                ? CellText.value(text, levels, type)
+                : CellText.ofFile(text, levels, type);
     }
 
     private BsonValue frames(BsonValue value) {
@@ -125,20 +137,21 @@ final class CellReader {
                 .why("a list is expected, with a value for each element or frame");
     }
 
-    private BsonValue leaf(BsonValue value) {
-        if (value.isNull()) {
+    private BsonValue leaf(BsonValue given) {
+        if (given.isNull()) {
             return BsonNull.VALUE;
         }
-        if (value instanceof BsonDocument document
+        if (given instanceof BsonDocument document
                 && document.get("_cls") instanceof BsonString name
                 && name.getValue().equals("Group")) {
             throw FoshException.of(ErrorCode.NOT_SETTABLE, "groups can't be made or changed by set-values")
                     .why("that changes the media type of the whole dataset; the SDK does it");
         }
-        if (isDynamic && isOldList && (value.isNumber() || value.isBoolean())) {
-            throw notIterable(value);
+        if (isDynamic && isOldList && (given.isNumber() || given.isBoolean())) {
+            throw notIterable(given);
         }
-        grow(value);
+        grow(given);
+        BsonValue value = takesListsAsArrays ? ListedArrays.marked(type, given) : given;
         Optional<Complaint> complaint = validates ? ValueCheck.complaint(type, value) : Optional.empty();
         if (complaint.isPresent()) {
             throw FoshException.of(
@@ -172,6 +185,7 @@ final class CellReader {
             }
         } else {
             type = FieldType.of(implied);
+            isImplied = true;
         }
     }
 

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** A command line put together again from what was understood of it, as it could be typed. For one thread. */
-final class CommandText {
+public final class CommandText {
     /** No more words of a list are repeated: a line is for people. */
     private static final int MOST_WORDS = 10;
 
     private final StringBuilder text;
 
-    CommandText(String command) {
+    public CommandText(String command) {
         text = new StringBuilder(command);
     }
 
     /** Words that stand by themselves. */
-    CommandText words(List<String> words) {
+    public CommandText words(List<String> words) {
         words.stream().limit(MOST_WORDS).forEach(this::word);
         if (words.size() > MOST_WORDS) {
             text.append(" …");
@@ -24,11 +24,11 @@ final class CommandText {
         return this;
     }
 
-    CommandText option(String name, Optional<String> value) {
+    public CommandText option(String name, Optional<String> value) {
         return options(name, value.stream().toList());
     }
 
-    CommandText options(String name, List<String> values) {
+    public CommandText options(String name, List<String> values) {
         for (String value : values) {
             text.append(" --").append(name);
             word(value);
@@ -36,7 +36,7 @@ final class CommandText {
         return this;
     }
 
-    CommandText flag(String name, boolean isSet) {
+    public CommandText flag(String name, boolean isSet) {
         if (isSet) {
             text.append(" --").append(name);
         }

@@ -11,12 +11,19 @@ final class CsvRowText implements RowText {
 
     private final TextBuffer out;
     private final List<String> names;
+    private final List<Boolean> typed;
     private final ShownCells cells = new ShownCells();
 
-    /** With names of the columns; none for rows that are single values. */
-    CsvRowText(TextBuffer out, List<String> names) {
+    /**
+     * Starts.
+     *
+     * @param names of the columns; none for rows that are single values
+     * @param typed for each column, whether the schema tells what its values are
+     */
+    CsvRowText(TextBuffer out, List<String> names, List<Boolean> typed) {
         this.out = out;
         this.names = names;
+        this.typed = typed;
     }
 
     @Override
@@ -38,7 +45,7 @@ final class CsvRowText implements RowText {
             if (i > 0) {
                 out.append(',');
             }
-            cells.csv(columns.get(i), out);
+            cells.csv(columns.get(i), typed.get(i), out);
         }
         out.append(END);
     }

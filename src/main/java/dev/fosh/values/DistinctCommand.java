@@ -126,13 +126,16 @@ public final class DistinctCommand {
             description = "The least and the greatest value of a field; without nulls",
             help =
                     """
-                    bounds ground_truth.detections.confidence
+                    bounds ground_truth.detections.confidence --safe
                     bounds metadata.size_bytes --filter '{tags: "val"}' --output json""")
     public void bounds(
             @Argument(index = 0, description = "the field; lists are unwound") @Suggest(Words.FIELDS) String path,
             @Option(longName = "filter", description = "a MongoDB query: these samples only") Optional<String> filter,
             @Option(longName = "slice", description = "slices of groups, or all") List<String> slices,
-            @Option(longName = "safe", description = "pass over NaN and infinities") boolean isSafe) {
+            @Option(
+                            longName = "safe",
+                            description = "pass over NaN and infinities, as bounds(safe=True) of the SDK does")
+                    boolean isSafe) {
         Looking looking =
                 Looking.open(session, console, new Choice("bounds " + Shown.word(path) + " --filter", filter, slices));
         PathPipeline pipeline = looking.pipeline(looking.path(path));

@@ -32,6 +32,15 @@ final class NumpyBytes {
      * @throws FoshException {@code BAD_ROW} where they are no numbers, or lists have different lengths
      */
     static BsonBinary of(BsonValue value) {
+        return new BsonBinary(compressed(file(value)));
+    }
+
+    /**
+     * The same without compression.
+     *
+     * @throws FoshException as {@link #of}
+     */
+    static byte[] file(BsonValue value) {
         List<Integer> shape = new ArrayList<>();
         for (BsonValue at = value;
                 at.isArray();
@@ -47,7 +56,7 @@ final class NumpyBytes {
         ByteBuffer data = ByteBuffer.allocate(numbers.size() * size).order(ByteOrder.LITTLE_ENDIAN);
         numbers.forEach(number -> put(data, kind, number));
         String type = kind == 'b' ? "|b1" : "<" + kind + "8";
-        return new BsonBinary(compressed(file(header(type, shape), data.array())));
+        return file(type, shape, data.array());
     }
 
     private static void flatten(BsonValue value, List<Integer> shape, int level, List<BsonValue> into) {
@@ -88,6 +97,11 @@ final class NumpyBytes {
         }
     }
 
+    /** A NumPy file of numbers that stand in C's order, the lowest byte of each first. */
+    static byte[] file(String type, List<Integer> shape, byte[] data) {
+        return file(header(type, shape), data);
+    }
+
     private static String header(String type, List<Integer> shape) {
         StringBuilder tuple = new StringBuilder("(");
         for (int i = 0; i < shape.size(); i++) {
@@ -112,7 +126,7 @@ final class NumpyBytes {
                 .array();
     }
 
-    private static byte[] compressed(byte[] bytes) {
+    static byte[] compressed(byte[] bytes) {
         Deflater deflater = new Deflater();
         try {
             deflater.setInput(bytes);

@@ -20,10 +20,12 @@ final class RecipientQuery {
 
     private final MongoCollection<RawBsonDocument> collection;
     private final BsonDocument shape;
+    private final List<BsonDocument> selection;
 
     /** Documents of the collection that the target's values go to. */
     RecipientQuery(MongoCollection<RawBsonDocument> collection, SetTarget target) {
         this.collection = collection;
+        this.selection = List.of();
         this.shape = target.isFrame()
                 ? new BsonDocument("_sample_id", ONE).append("frame_number", ONE)
                 : new BsonDocument("_id", ONE);
@@ -34,14 +36,21 @@ final class RecipientQuery {
         }
     }
 
-    private RecipientQuery(MongoCollection<RawBsonDocument> collection, BsonDocument shape) {
+    private RecipientQuery(
+            MongoCollection<RawBsonDocument> collection, BsonDocument shape, List<BsonDocument> selection) {
         this.collection = collection;
         this.shape = shape;
+        this.selection = selection;
+    }
+
+    /** The same for those only that stages let through. */
+    RecipientQuery of(List<BsonDocument> stages) {
+        return new RecipientQuery(collection, shape, stages);
     }
 
     /** Samples, of which nothing but the id is to be known. */
     static RecipientQuery ofIds(MongoCollection<RawBsonDocument> samples) {
-        return new RecipientQuery(samples, new BsonDocument("_id", ONE));
+        return new RecipientQuery(samples, new BsonDocument("_id", ONE), List.of());
     }
 
     private static BsonDocument elements(String list) {
@@ -106,6 +115,7 @@ final class RecipientQuery {
         if (!filter.isEmpty()) {
             pipeline.add(new BsonDocument("$match", filter));
         }
+        pipeline.addAll(selection);
         order.ifPresent(sort -> pipeline.add(new BsonDocument("$sort", sort)));
         pipeline.add(new BsonDocument("$project", projection));
         return collection.aggregate(pipeline).batchSize(1000).allowDiskUse(true);

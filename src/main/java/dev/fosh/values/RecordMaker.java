@@ -31,8 +31,10 @@ final class RecordMaker {
      * @param mayRepeat whether several rows may be for one document
      * @param skipsNone whether null leaves the old value
      * @param skipsMissing whether wrong counts are no faults
+     * @param line what was typed
      */
-    record Manner(Optional<RecipientQuery> frames, boolean mayRepeat, boolean skipsNone, boolean skipsMissing) {}
+    record Manner(
+            Optional<RecipientQuery> frames, boolean mayRepeat, boolean skipsNone, boolean skipsMissing, String line) {}
 
     RecordMaker(SetTarget target, ValueSpool spool, RowFaults faults, Manner manner) {
         this.target = target;
@@ -170,19 +172,20 @@ final class RecordMaker {
             skipped++;
             return;
         }
-        recipient.blocked().ifPresent(this::refuseBlocked);
+        recipient.blocked().ifPresent(blocked -> refuseBlocked(blocked, value));
         keep(ValueRecord.of(row.number(), owner, recipient, value));
     }
 
-    private void refuseBlocked(BsonDocument blocked) {
+    private void refuseBlocked(BsonDocument blocked, BsonValue value) {
         String path = blocked.getString("p").getValue();
         String name = path.substring(path.lastIndexOf('.') + 1);
         String next = target.stored().substring(path.length() + 1).split("\\.", 2)[0];
-        throw FoshException.of(
+        FoshException fault = FoshException.of(
                         ErrorCode.BAD_ROW,
                         "Cannot create field '" + next + "' in element {" + name + ": "
                                 + ServerText.of(blocked.get("v")) + "}")
                 .why("the document has no embedded document there that could get the value");
+        throw value.isNull() ? fault.tryThis(manner.line() + " --skip-none") : fault;
     }
 
     private void elements(UnderstoodRow row, BsonValue owner, Recipient recipient, BsonValue value) {

@@ -27,7 +27,7 @@ final class RowFaults implements AutoCloseable {
     /**
      * Begins with nothing wrong.
      *
-     * @param line what can be typed to have refused rows in a file, but for its name
+     * @param line what was typed, to which can be added what would help
      * @throws FoshException {@code FILE_EXISTS} where the file for refused rows is there
      */
     RowFaults(Rows rows, Optional<Path> file, String line) {
@@ -107,7 +107,8 @@ final class RowFaults implements AutoCloseable {
         String reason = fault.why().map(why -> why + "; ").orElse("");
         FoshException placed =
                 fault.why(reason + (place.isEmpty() ? "" : place + "; ") + others + "nothing was written");
-        return file.isPresent() ? placed : placed.tryThis("set-values … --reject-file refused." + extension());
+        boolean isHelped = file.isPresent() || !fault.tries().isEmpty();
+        return isHelped ? placed : placed.tryThis(line + " --reject-file refused." + extension());
     }
 
     private String extension() {

@@ -22,13 +22,18 @@ final class RowFiles {
      * @throws FoshException {@code FILE_NOT_FOUND}, {@code FAILED_INPUT_OUTPUT}
      */
     static Rows open(java.util.Optional<Path> path, RowFormat format, RowFormat.Columns columns) {
-        String name = path.map(its -> String.valueOf(its.getFileName())).orElse("standard input");
+        String name = path.map(RowFiles::name).orElse("standard input");
         InputStream input = path.map(RowFiles::file).orElseGet(() -> new FileInputStream(FileDescriptor.in));
         return switch (format) {
             case JSON -> new JsonRows(name, input, columns);
             case NDJSON -> new NdjsonRows(name, input, columns);
             case CSV -> new CsvRows(name, input, columns);
         };
+    }
+
+    /** Of what is no plain file the last part of its path says little. */
+    private static String name(Path path) {
+        return String.valueOf(Files.isRegularFile(path) ? path.getFileName() : path);
     }
 
     private static InputStream file(Path path) {

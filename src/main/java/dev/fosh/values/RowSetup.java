@@ -3,7 +3,7 @@ package dev.fosh.values;
 import dev.fosh.dataset.FieldTree;
 import dev.fosh.dataset.Filter;
 import dev.fosh.dataset.OpenedDataset;
-import dev.fosh.dataset.Shown;
+import dev.fosh.dataset.SampleChoice;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import dev.fosh.session.Session;
@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.bson.BsonArray;
 import org.bson.BsonDocument;
 
 /** The parts that read rows together, as a command asks for them. */
@@ -25,31 +25,35 @@ final class RowSetup {
     private final OpenedDataset dataset;
     private final Session session;
     private final Optional<KeyField> key;
-    private final BsonDocument filter;
+    private final SampleChoice choice;
     private final SchemaGrowth growth;
     private final CellReader cells;
 
-    private RowSetup(SetValuesRequest request, SetTarget target, OpenedDataset dataset, Session session) {
+    private RowSetup(
+            SetValuesRequest request, SetTarget target, OpenedDataset dataset, Session session, Consumer<String> warn) {
         this.request = request;
         this.target = target;
         this.dataset = dataset;
         this.session = session;
         this.key = request.rows().key().map(typed -> KeyField.of(typed, target, dataset));
-        this.filter = filter(request.which(), dataset.schema(), key);
+        this.choice = choice(request.which(), dataset, key, warn);
         this.growth = new SchemaGrowth(dataset.schema().dataset());
-        this.cells = new CellReader(target, growth, isByFrame(), request.how());
+        this.cells = new CellReader(target, growth, isByFrame(), key.isPresent(), request.how());
     }
 
     /**
      * Finds out everything that can be wrong before a row is read.
      *
-     * @throws FoshException as {@link KeyField#of}, {@link Filter#parse}; {@code CONFLICTING_OPTIONS}
+     * @param warn told what may be a slip
+     * @throws FoshException as {@link KeyField#of}, {@link Filter#read}, {@link Filter#check}; {@code CONFLICTING_OPTIONS}
      */
-    static RowSetup of(SetValuesRequest request, SetTarget target, OpenedDataset dataset, Session session) {
-        return new RowSetup(request, target, dataset, session);
+    static RowSetup of(
+            SetValuesRequest request, SetTarget target, OpenedDataset dataset, Session session, Consumer<String> warn) {
+        return new RowSetup(request, target, dataset, session, warn);
     }
 
-    private static BsonDocument filter(SetValuesRequest.Which which, FieldTree schema, Optional<KeyField> key) {
+    private static SampleChoice choice(
+            SetValuesRequest.Which which, OpenedDataset dataset, Optional<KeyField> key, Consumer<String> warn) {
         if (which.filter().isPresent() && key.filter(KeyField::isFrame).isPresent()) {
             throw FoshException.of(ErrorCode.CONFLICTING_OPTIONS, "--filter can't be used with a key of frames")
                     .why("it asks for samples, and the key names each frame by itself");
@@ -57,14 +61,14 @@ final class RowSetup {
         // As in the SDK, an id is enough, whatever slice it is in.
         boolean isAnySlice =
                 key.filter(KeyField::isOwnId).isPresent() && which.slices().isEmpty();
+        FieldTree schema = dataset.schema();
         BsonDocument slices = isAnySlice ? new BsonDocument() : schema.ofSlices(schema.chosenSlices(which.slices()));
-        BsonDocument asked = which.filter()
-                .map(typed -> Filter.parse(typed, schema.dataset()))
-                .orElseGet(BsonDocument::new);
-        if (slices.isEmpty() || asked.isEmpty()) {
-            return slices.isEmpty() ? asked : slices;
-        }
-        return new BsonDocument("$and", new BsonArray(List.of(slices, asked)));
+        Optional<Filter> asked = which.filter().map(typed -> Filter.read(typed, schema, ServerScope.FILTER));
+        asked.ifPresent(filter -> {
+            filter.check(dataset);
+            filter.warnings().forEach(warn);
+        });
+        return SampleChoice.of(slices, asked, dataset);
     }
 
     /** Where values go, once all rows were read. */
@@ -116,14 +120,9 @@ final class RowSetup {
                 from.equals("-") ? Optional.empty() : SetRows.file(session, Optional.of(from)), format, columns);
     }
 
-    /** What was typed, as far as it says where values come from and go. */
+    /** What was typed, but for where refused rows go. */
     String line() {
-        StringBuilder line = new StringBuilder("set-values ").append(Shown.word(target.path()));
-        request.values().forEach(value -> line.append(' ').append(Shown.word(value)));
-        request.rows().from().ifPresent(from -> line.append(" --from ").append(Shown.word(from)));
-        request.rows().format().ifPresent(format -> line.append(" --format ").append(format));
-        request.rows().key().ifPresent(field -> line.append(" --key-field ").append(Shown.word(field)));
-        return line.toString();
+        return request.how().line();
     }
 
     Optional<Path> rejectFile() {
@@ -132,8 +131,9 @@ final class RowSetup {
 
     Recipients recipients() {
         RecipientQuery query = target.isFrame() && !isByFrame() ? RecipientQuery.ofIds(dataset.samples()) : documents();
-        return key.<Recipients>map(field -> new KeyedRecipients(query, filter, field))
-                .orElseGet(() -> new OrderedRecipients(query, filter));
+        RecipientQuery chosen = query.of(choice.selection());
+        return key.<Recipients>map(field -> new KeyedRecipients(chosen, choice.match(), field))
+                .orElseGet(() -> new OrderedRecipients(chosen, choice.match()));
     }
 
     private RecipientQuery documents() {
@@ -151,7 +151,8 @@ final class RowSetup {
                         frames,
                         mayRepeat(),
                         request.how().skipsNone(),
-                        request.how().skipsMissing()));
+                        request.how().skipsMissing(),
+                        line()));
     }
 
     RowIntake intake(Rows rows, Recipients recipients, RecordMaker maker, RowFaults faults, LongConsumer progress) {

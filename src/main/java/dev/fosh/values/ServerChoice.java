@@ -7,6 +7,7 @@ import dev.fosh.fault.FoshException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -26,13 +27,14 @@ record ServerChoice(ServerScope scope, List<ServerStep.PathChange> paths, BsonAr
     /**
      * Reads a line.
      *
+     * @param warn told what may be a slip
      * @throws FoshException as {@link SetTarget#of(String, OpenedDataset, boolean)}, {@link ServerScope#of},
      *     {@link Prefix#parse}, {@link CellReader#read}; {@code BAD_PATTERN}, {@code BAD_EXPRESSION}
      */
-    static ServerChoice of(SetValuesRequest request, OpenedDataset dataset) {
+    static ServerChoice of(SetValuesRequest request, OpenedDataset dataset, Consumer<String> warn) {
         SetValuesRequest.InServer how = request.inServer();
         ServerScope scope =
-                ServerScope.of(dataset, request.which(), !how.prefixes().isEmpty());
+                ServerScope.of(dataset, request.which(), !how.prefixes().isEmpty(), warn);
         if (how.isMediaFields()) {
             LeafChange prefixes = new LeafChange.Prefixes(Prefix.parse(how.prefixes()));
             List<ServerStep.PathChange> paths = MediaPaths.of(dataset).stream()
@@ -95,7 +97,7 @@ record ServerChoice(ServerScope scope, List<ServerStep.PathChange> paths, BsonAr
                 Optional.empty(),
                 target.isNew(),
                 target.classes());
-        CellReader reader = new CellReader(alone, growth, true, request.how());
+        CellReader reader = new CellReader(alone, growth, true, false, request.how());
         BsonValue value = reader.read(new Row(1, null, new BsonString(text), Row.Form.WORD, text));
         if (target.isNew() && !reader.isTyped()) {
             throw FoshException.of(
@@ -153,10 +155,10 @@ record ServerChoice(ServerScope scope, List<ServerStep.PathChange> paths, BsonAr
                 });
     }
 
-    /** What is done, samples before frames. */
+    /** What is done, frames before samples. */
     List<ServerStep> steps() {
         List<ServerStep> steps = new ArrayList<>();
-        for (boolean isFrame : new boolean[] {false, true}) {
+        for (boolean isFrame : new boolean[] {true, false}) {
             List<ServerStep.PathChange> its = paths.stream()
                     .filter(path -> path.target().isFrame() == isFrame)
                     .toList();

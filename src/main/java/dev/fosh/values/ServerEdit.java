@@ -2,6 +2,7 @@ package dev.fosh.values;
 
 import com.mongodb.client.MongoCollection;
 import dev.fosh.dataset.OpenedDataset;
+import dev.fosh.dataset.SampleChoice;
 import dev.fosh.run.Changes;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,11 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 
-/** Changes values in the server: first what the schema lacks, then samples, then frames. */
+/**
+ * Changes values in the server: first what the schema lacks, then frames, then samples.
+ *
+ * <p>A filter may ask samples for what is changed, which must not have happened before their frames were found.
+ */
 final class ServerEdit implements Edit {
     private final String line;
     private final BsonDocument request;
@@ -30,7 +35,8 @@ final class ServerEdit implements Edit {
         steps.forEach(step -> stored.add(step.toBson()));
         return new ServerEdit(
                 line,
-                new BsonDocument("match", StoredQuery.of(scope.match()))
+                scope.choice()
+                        .toBson()
                         .append("steps", stored)
                         .append("declared", declared)
                         .append("matched", new BsonInt64(count(scope, steps)))
@@ -76,7 +82,8 @@ final class ServerEdit implements Edit {
     public Counts carryOut(Work work) {
         RowsEdit.grow(work, request.getArray("declared"));
         OpenedDataset dataset = work.dataset();
-        ServerScope scope = new ServerScope(dataset, StoredQuery.read(request.get("match")));
+        SampleChoice choice = SampleChoice.read(request).orChangedAt(work.run().now(), dataset);
+        ServerScope scope = new ServerScope(dataset, choice);
         long modified = 0;
         for (ServerStep step : steps()) {
             modified += carryOut(step, scope, work.changes());
@@ -92,11 +99,17 @@ final class ServerEdit implements Edit {
         String key = step.isFrame() ? "frames" : "samples";
         MongoCollection<BsonDocument> collection =
                 scope.collection(step.isFrame()).withDocumentClass(BsonDocument.class);
-        if (step.isFrame() && !scope.isWhole()) {
+        if (scope.isInAreas(step.isFrame())) {
             return changes.updateParts(
-                    key, collection, after -> scope.areas(true, after), step.changed(), step.update(scope.dataset()));
+                    key,
+                    collection,
+                    after -> scope.areas(step.isFrame(), after),
+                    step.changed(),
+                    step.update(scope.dataset()));
         }
-        BsonDocument filter = scope.isWhole() ? step.changed() : ServerScope.both(scope.match(), step.changed());
+        BsonDocument filter = scope.isWhole()
+                ? step.changed()
+                : ServerScope.both(scope.choice().match(), step.changed());
         return changes.updateParts(key, collection, filter, step.update(scope.dataset()));
     }
 }

@@ -1,60 +1,53 @@
 package dev.fosh.values;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
-import com.mongodb.client.model.Projections;
 import dev.fosh.dataset.FieldTree;
 import dev.fosh.dataset.Filter;
 import dev.fosh.dataset.OpenedDataset;
+import dev.fosh.dataset.SampleChoice;
 import dev.fosh.run.IdRange;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /**
  * The documents that a change is meant for: samples that match, or their frames.
  *
- * @param match a query on samples by stored names; empty for all
+ * @param choice the samples
  */
-record ServerScope(OpenedDataset dataset, BsonDocument match) {
-    /** Samples whose frames are changed at once. */
+record ServerScope(OpenedDataset dataset, SampleChoice choice) {
+    /** Samples that are changed at once, or whose frames are, where they are told by their ids. */
     private static final int SAMPLES = 500;
 
-    private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
+    /** What stands before a filter in a line. */
+    static final String FILTER = "set-values PATH --filter";
 
     /**
      * The scope that a line names.
      *
      * @param isOfAllSlices whether all slices of groups are meant where none is named
+     * @param warn told what may be a slip in the filter
      * @throws dev.fosh.fault.FoshException as {@link Filter#read}, {@link Filter#check} and
      *     {@link FieldTree#chosenSlices}
      */
-    static ServerScope of(OpenedDataset dataset, SetValuesRequest.Which which, boolean isOfAllSlices) {
+    static ServerScope of(
+            OpenedDataset dataset, SetValuesRequest.Which which, boolean isOfAllSlices, Consumer<String> warn) {
         FieldTree schema = dataset.schema();
         List<String> slices =
                 isOfAllSlices && which.slices().isEmpty() ? List.of() : schema.chosenSlices(which.slices());
-        BsonDocument ofSlices = schema.ofSlices(slices);
-        BsonDocument asked = which.filter()
-                .map(typed -> checked(Filter.read(typed, schema, "set-values --filter"), dataset))
-                .orElseGet(BsonDocument::new);
-        return new ServerScope(
-                dataset, asked.isEmpty() || ofSlices.isEmpty() ? either(asked, ofSlices) : both(ofSlices, asked));
-    }
-
-    private static BsonDocument checked(Filter filter, OpenedDataset dataset) {
-        BsonDocument onSamples = filter.onSamples();
-        filter.check(dataset);
-        return onSamples;
-    }
-
-    private static BsonDocument either(BsonDocument asked, BsonDocument ofSlices) {
-        return asked.isEmpty() ? ofSlices : asked;
+        Optional<Filter> asked = which.filter().map(typed -> Filter.read(typed, schema, FILTER));
+        asked.ifPresent(filter -> {
+            filter.check(dataset);
+            filter.warnings().forEach(warn);
+        });
+        return new ServerScope(dataset, SampleChoice.of(schema.ofSlices(slices), asked, dataset));
     }
 
     /** Both conditions. */
@@ -68,7 +61,7 @@ record ServerScope(OpenedDataset dataset, BsonDocument match) {
 
     /** Whether the documents are those of the whole collection. */
     boolean isWhole() {
-        return match.isEmpty();
+        return choice.isWhole();
     }
 
     /** How many samples or frames there are. */
@@ -94,35 +87,31 @@ record ServerScope(OpenedDataset dataset, BsonDocument match) {
      * @param after the end of the area behind which they begin; null for all
      */
     Iterable<IdRange> areas(boolean isFrame, BsonValue after) {
-        if (!isFrame || isWhole()) {
-            return List.of(new IdRange(isFrame ? new BsonDocument() : match, null));
+        if (!isInAreas(isFrame)) {
+            return List.of(new IdRange(choice.match(), null));
         }
-        return () -> new FrameAreas(after);
+        return () -> new Areas(isFrame ? "_sample_id" : "_id", after);
     }
 
-    /** The frames of some samples after the other. */
-    private final class FrameAreas implements Iterator<IdRange> {
+    /** Whether the documents are found by the ids of samples, which are asked for first. */
+    boolean isInAreas(boolean isFrame) {
+        return choice.asksFrames() || isFrame && !isWhole();
+    }
+
+    /** Some samples after the other, or their frames. */
+    private final class Areas implements Iterator<IdRange> {
+        private final String key;
         private BsonValue after;
         private List<BsonValue> ids;
 
-        FrameAreas(BsonValue after) {
+        Areas(String key, BsonValue after) {
+            this.key = key;
             this.after = after;
             this.ids = following();
         }
 
         private List<BsonValue> following() {
-            List<BsonValue> found = new ArrayList<>();
-            BsonDocument behind =
-                    after == null ? new BsonDocument() : new BsonDocument("_id", new BsonDocument("$gt", after));
-            try (MongoCursor<RawBsonDocument> cursor = dataset.samples()
-                    .find(both(match, behind))
-                    .projection(Projections.include("_id"))
-                    .sort(BY_ID)
-                    .limit(SAMPLES)
-                    .iterator()) {
-                cursor.forEachRemaining(sample -> found.add(sample.get("_id")));
-            }
-            return found;
+            return choice.idsBehind(after, SAMPLES, dataset);
         }
 
         @Override
@@ -135,8 +124,7 @@ record ServerScope(OpenedDataset dataset, BsonDocument match) {
             if (ids.isEmpty()) {
                 throw new NoSuchElementException();
             }
-            BsonDocument filter =
-                    new BsonDocument("_sample_id", new BsonDocument("$in", new BsonArray(new ArrayList<>(ids))));
+            BsonDocument filter = new BsonDocument(key, new BsonDocument("$in", new BsonArray(new ArrayList<>(ids))));
             after = ids.get(ids.size() - 1);
             IdRange area = new IdRange(filter, after);
             ids = ids.size() < SAMPLES ? List.of() : following();

@@ -37,7 +37,7 @@ public final class SetInServer {
         ServerRequest.require(request);
         boolean isLook = request.how().isPlan() || request.how().preview().isPresent();
         OpenedDataset dataset = isLook ? runs.toPlan(TYPED) : runs.open(TYPED);
-        ServerChoice choice = understood(() -> ServerChoice.of(request, dataset));
+        ServerChoice choice = understood(() -> ServerChoice.of(request, dataset, console::warn));
         noteSlices(request, dataset.schema());
         if (request.how().preview().isPresent()) {
             long number = request.how().preview().get();
@@ -93,9 +93,7 @@ public final class SetInServer {
     }
 
     private void write(SetValuesRequest request, OpenedDataset dataset, ServerChoice choice) {
-        if (!request.how().keepsBackup()) {
-            confirm.lossy(dataset.summary().shownName(), "Nothing is kept, so that this can't be undone. Go on?");
-        }
+        WithoutBackup.ask(confirm, dataset, request.how());
         long skipped = choice.skipped();
         ServerEdit edit = understood(
                 () -> ServerEdit.of(request.how().line(), choice.scope(), choice.steps(), choice.declared(), skipped));

@@ -1,5 +1,6 @@
 package dev.fosh.values;
 
+import dev.fosh.console.Confirm;
 import dev.fosh.console.Console;
 import dev.fosh.console.Figures;
 import dev.fosh.console.Progress;
@@ -28,11 +29,13 @@ public final class SetRows {
 
     private final Session session;
     private final Console console;
+    private final Confirm confirm;
     private final DatasetRuns runs;
 
-    public SetRows(Session session, Console console, DatasetRuns runs) {
+    public SetRows(Session session, Console console, Confirm confirm, DatasetRuns runs) {
         this.session = session;
         this.console = console;
+        this.confirm = confirm;
         this.runs = runs;
     }
 
@@ -45,7 +48,7 @@ public final class SetRows {
         requireOneSource(request, path);
         OpenedDataset dataset = isLook ? runs.toPlan(TYPED) : runs.open(TYPED);
         SetTarget target = SetTarget.of(path, dataset, request.how().creates());
-        RowSetup setup = RowSetup.of(request, target, dataset, session);
+        RowSetup setup = RowSetup.of(request, target, dataset, session, console::warn);
         setup.untouched().ifPresent(console::note);
         try (ValueSpool spool = ValueSpool.create(state())) {
             RecordMaker maker = read(setup, spool);
@@ -114,6 +117,7 @@ public final class SetRows {
             console.show(SetValuesReport.ofNothing(maker.skipped(), SKIPPED));
             return;
         }
+        WithoutBackup.ask(confirm, setup.dataset(), request.how());
         ValueSpool kept = spool.keep();
         RowsEdit edit = RowsEdit.of(request.how().line(), setup.target(), setup.growth(), kept, maker);
         try {

@@ -36,14 +36,17 @@ final class ShownCells {
 
     /**
      * As CSV: nothing for null, {@code ""} for empty text, lists of texts and numbers joined by semicolons, everything else as
-     * JSON.
+     * JSON. Where the schema does not tell, lists are JSON too, and so are texts that could be taken for something else.
+     *
+     * @param isTyped whether the schema tells what the values are
      */
-    void csv(Column column, TextBuffer out) {
+    void csv(Column column, boolean isTyped, TextBuffer out) {
         Optional<StoredValue> stored = column.stored();
         if (stored.filter(StoredValue::isNull).isPresent()) {
             return;
         }
-        String cell = stored.isPresent() ? cell(stored.get(), column) : json(column);
+        String cell =
+                stored.isEmpty() ? json(column) : isTyped ? cell(stored.get(), column) : free(stored.get(), column);
         boolean isBare =
                 !cell.isEmpty() && cell.equals(cell.strip()) && cell.chars().noneMatch(ShownCells::isSpecial);
         out.append((isBare ? cell : "\"" + cell.replace("\"", "\"\"") + "\"").getBytes(StandardCharsets.UTF_8));
@@ -54,6 +57,18 @@ final class ShownCells {
             return value.text();
         }
         return value.isList() ? items(value).orElseGet(() -> json(column)) : json(column);
+    }
+
+    /** As it is understood where nothing tells what it is. */
+    private String free(StoredValue value, Column column) {
+        boolean isClear =
+                !value.isText() || CellText.value(value.text(), 0, null).equals(value.value());
+        if (!isClear) {
+            json.reset();
+            column.write(text);
+            return json.toString();
+        }
+        return value.isText() ? value.text() : json(column);
     }
 
     /** A list's items between semicolons, if nobody could take them for something else. */

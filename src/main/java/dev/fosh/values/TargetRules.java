@@ -2,6 +2,7 @@ package dev.fosh.values;
 
 import dev.fosh.dataset.FieldTree;
 import dev.fosh.dataset.SchemaField;
+import dev.fosh.dataset.Stored;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import java.util.List;
@@ -62,13 +63,16 @@ final class TargetRules {
                             + " each Sample and save it",
                     "the SDK has to do that");
         }
-        if (prefix.isEmpty()
-                && keys[0].equals("filepath")
-                && schema.get("media_reference").isPresent()) {
+        if (prefix.isEmpty() && keys[0].equals("filepath") && isReferenceBacked(schema)) {
             throw notSettable(
                     "Cannot assign filepath values to reference-backed samples",
                     "their media are named by media_reference");
         }
+    }
+
+    /** As the SDK tells: by the roots of the media, whatever the schema declares. */
+    static boolean isReferenceBacked(FieldTree schema) {
+        return Stored.truthy(schema.dataset().get("_media_roots"));
     }
 
     static FoshException notSettable(String what, String why) {

@@ -84,6 +84,9 @@ final class ValueCheck {
     }
 
     private static Optional<Complaint> array(String type, BsonValue value) {
+        if (ListedArrays.isMarked(value)) {
+            return NONE;
+        }
         if (type.equals("Array")) {
             return unless(value.isBinary(), "Only numpy arrays may be used in an array field");
         }
@@ -96,7 +99,9 @@ final class ValueCheck {
     }
 
     private static Optional<Complaint> dictionary(FieldType type, BsonValue value) {
-        if (!value.isDocument()) {
+        boolean isLabel =
+                value.isDocument() && DocumentClass.of(value.asDocument()).isPresent();
+        if (!value.isDocument() || isLabel) {
             return Optional.of(Complaint.of("Value must be a dict"));
         }
         BsonDocument document = value.asDocument();

@@ -79,7 +79,8 @@ final class ValueSetter {
             at = next;
         }
         String key = keys[keys.length - 1];
-        at.put(key, NewIds.filled(value, at.get(key), purpose, ids));
+        BsonValue former = at.get(key);
+        at.put(key, NewIds.filled(ListedArrays.settled(value, former), former, purpose, ids));
     }
 
     /** A document that was absent, with what tells the SDK what it is. */

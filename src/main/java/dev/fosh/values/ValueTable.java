@@ -23,6 +23,17 @@ record ValueTable(Columns columns, Optional<FieldPath> key, List<FieldPath> path
         return Stream.concat(key.stream(), paths.stream()).map(FieldPath::path).toList();
     }
 
+    /** For each column, whether the schema tells what its values are. */
+    List<Boolean> typed() {
+        return Stream.concat(key.stream(), paths.stream())
+                .map(path -> path.field()
+                        .filter(field ->
+                                !field.type().filter("ListField"::equals).isPresent()
+                                        || field.element().isPresent())
+                        .isPresent())
+                .toList();
+    }
+
     /** Everything, row by row. */
     ValueRows rows() {
         return isBare() ? columns.of(paths.get(0)) : columns.rows(key, paths);

@@ -63,7 +63,7 @@ final class ValueWriter {
         return switch (format) {
             case JSON -> new JsonRowText(text, names, true);
             case NDJSON -> new JsonRowText(text, names, false);
-            case CSV -> new CsvRowText(out, names);
+            case CSV -> new CsvRowText(out, names, table.typed());
             case TABLE -> new PlainRowText(out, names);
             case VERTICAL -> new VerticalRowText(out, table.names());
         };

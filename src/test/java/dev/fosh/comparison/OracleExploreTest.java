@@ -83,7 +83,7 @@ class OracleExploreTest {
                 String mine = shown(question, answers.get(i), theirs);
                 String expected = expected(question, theirs);
                 compared++;
-                if (!mine.equals(expected)) {
+                if (!mine.equals(expected) && !isOneKeyInPython(question, answers.get(i), theirs)) {
                     differences.add(dataset + " " + lines.get(i) + "\n  SDK   " + expected + "\n  fosh  " + mine);
                 }
             }
@@ -132,6 +132,29 @@ class OracleExploreTest {
                         List.of(mine.result().get("min"), mine.result().get("max"))));
             default -> text(mine.result().get("count"));
         };
+    }
+
+    /** Whether the answers differ only in that Python takes true for 1 and false for 0, so that of both one is left. */
+    private static boolean isOneKeyInPython(String question, Outcome mine, BsonDocument theirs) {
+        if (!question.equals("count-values") || mine.status() != 0 || !theirs.containsKey("result")) {
+            return false;
+        }
+        List<BsonValue> ours = new ArrayList<>();
+        BsonArray.parse(mine.output()).forEach(row -> ours.add(row.asDocument().get("value")));
+        List<BsonValue> its = new ArrayList<>();
+        theirs.getArray("result").forEach(pair -> its.add(pair.asArray().get(0)));
+        boolean hasBoth =
+                ours.stream().anyMatch(BsonValue::isBoolean) && ours.stream().anyMatch(BsonValue::isNumber);
+        ours.removeIf(OracleExploreTest::isZeroOrOne);
+        its.removeIf(OracleExploreTest::isZeroOrOne);
+        return hasBoth && pairs(new BsonArray(ours)).equals(pairs(new BsonArray(its)));
+    }
+
+    private static boolean isZeroOrOne(BsonValue value) {
+        return value.isBoolean()
+                || value.isNumber()
+                        && (value.asNumber().doubleValue() == 0
+                                || value.asNumber().doubleValue() == 1);
     }
 
     /** The server sorts lists by their least member: those with the same one come as they come. */

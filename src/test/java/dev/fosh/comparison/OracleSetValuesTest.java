@@ -34,6 +34,8 @@ class OracleSetValuesTest {
     @TempDir
     static Path home;
 
+    private static final String LISTS_REFUSED = "Only numpy arrays may be used in an array field";
+
     @RegisterExtension
     final TestDatabase databases = TestDatabase.standalone();
 
@@ -106,7 +108,11 @@ class OracleSetValuesTest {
             SetDocuments.align(call.after(), left);
         }
         List<String> after = SetDocuments.lines(left, known);
-        if (call.error().isEmpty()) {
+        if (call.error().endsWith(LISTS_REFUSED) && outcome.status() == 0) {
+            // With a key fosh takes lists for arrays, as `values` writes them.
+            assertThat(call.toString()).contains("key_field");
+            SetDocuments.replace(mine, name, call.after());
+        } else if (call.error().isEmpty()) {
             assertThat(outcome.status()).as(outcome.errors()).isZero();
             requireSame(SetDocuments.lines(call.after(), known), after);
         } else {

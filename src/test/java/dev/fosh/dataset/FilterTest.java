@@ -65,6 +65,7 @@ class FilterTest {
                 "{a: {$type: 'string'}, b: {'$type': 2}}|{\"a\": {\"$type\": \"string\"}, \"b\": {\"$type\": 2}}",
                 "{a: {$regex: /it's {$type: /}, b: '{$type: 1}'}|{\"a\": {\"$regex\": {\"$regularExpression\": {\"pattern\":"
                         + " \"it's {$type: \", \"options\": \"\"}}}, \"b\": \"{$type: 1}\"}",
+                "{a: {$regex: '^/d'}, b: {$regex: \"x}\\\"\" }}|{\"a\": {\"$regex\": \"^/d\"}, \"b\": {\"$regex\": \"x}\\\"\"}}",
                 "{tags: ['a',], }|{\"tags\": [\"a\"]}",
                 "{}|{}"
             })

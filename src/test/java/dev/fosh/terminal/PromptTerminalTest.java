@@ -65,6 +65,18 @@ class PromptTerminalTest {
     }
 
     @Test
+    void followsTheLoadedDatasetThroughARenamingAndItsUndo() throws Exception {
+        try (TerminalFosh fosh = start(Map.of())) {
+            fosh.awaitPrompt(database.place() + ">");
+            fosh.run("use river");
+            fosh.run("rename brook");
+            fosh.awaitPrompt(database.place() + " brook@1\\.4\\.0>");
+            fosh.run("undo");
+            fosh.awaitPrompt(database.place() + " river@1\\.4\\.0>");
+        }
+    }
+
+    @Test
     void marksAnInterruptedRunAndOffersIt() throws Exception {
         String id = "20261123-090001-3f9a";
         server.database()

@@ -77,6 +77,22 @@ class SetInServerServerTest {
     }
 
     @Test
+    void pathsOfSamplesThatNameTheirMediaByReferencesStay() {
+        MongoDatabase database = load("image-basic");
+        database.getCollection("datasets")
+                .updateMany(new BsonDocument(), BsonDocument.parse("{$set: {_media_roots: [{id: 'r', root: '/x'}]}}"));
+        for (List<String> line :
+                List.of(List.of("filepath", "--prefix", "/=s3://b/"), List.of("filepath", "--skip-missing", "a"))) {
+            Outcome refused = run(database, "image-basic", line.toArray(String[]::new));
+            assertThat(refused.code()).as(line.toString()).isEqualTo("F4614");
+            assertThat(refused.fault().getString("what").getValue())
+                    .isEqualTo("Cannot assign filepath values to reference-backed samples");
+        }
+        run(database, "image-basic", "--media-fields", "--prefix", "/=s3://b/").requireDone();
+        assertThat(documents(database)).noneMatch(document -> document.contains("\"filepath\": \"s3:"));
+    }
+
+    @Test
     void everyWayIsUndoneToTheByteAndDoneOnce() {
         List<List<String>> ways = List.of(
                 List.of("image-fields", "filepath", "--prefix", "/=s3://b/"),
