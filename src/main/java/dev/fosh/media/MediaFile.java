@@ -1,6 +1,10 @@
 package dev.fosh.media;
 
+import dev.fosh.fault.ErrorCode;
+import dev.fosh.fault.FoshException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -29,5 +33,17 @@ public record MediaFile(Path path, long size, long modified, Optional<byte[]> te
     public boolean isUnchanged() throws IOException {
         BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
         return now.lastModifiedTime().toMillis() == modified && (text.isPresent() || now.size() == size);
+    }
+
+    /** What is to be stored, from its beginning. */
+    public InputStream open() throws IOException {
+        return text.isPresent() ? new ByteArrayInputStream(text.get()) : Files.newInputStream(path);
+    }
+
+    /** What to throw where the file is not as it was planned. */
+    public FoshException changed() {
+        return FoshException.of(ErrorCode.MEDIA_CHANGED, "the file changed while it was stored: " + path)
+                .why("its size or time is no longer what it was when the upload was planned; nothing was kept of it")
+                .tryThis("resume");
     }
 }

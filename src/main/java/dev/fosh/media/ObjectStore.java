@@ -15,6 +15,9 @@ public interface ObjectStore extends AutoCloseable {
     /** Makes sure that the bucket is there and that it may be looked at; asked once, before anything else. */
     void check();
 
+    /** How documents name the object of a key, in the form that Teams reads. */
+    String uri(String key);
+
     /** What is stored under a key. */
     Optional<StoredObject> look(String key);
 
@@ -29,7 +32,9 @@ public interface ObjectStore extends AutoCloseable {
      * Stores a file, whatever is there, and makes sure that the store has what was read: by a checksum that the store has
      * worked out itself, else by reading it back.
      *
-     * @throws IOException where the file can't be read, or changes meanwhile; nothing, or no complete object, is stored then
+     * <p>Where the file is not as it was planned, {@code MEDIA_CHANGED} is thrown, and what was stored of it is removed.
+     *
+     * @throws IOException where the file can't be read
      */
     StoredObject send(String key, MediaFile file) throws IOException;
 

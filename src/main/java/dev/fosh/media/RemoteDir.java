@@ -2,6 +2,7 @@ package dev.fosh.media;
 
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import java.util.stream.Stream;
 
 /**
  * Where objects go: a bucket and what their keys begin with.
@@ -25,9 +26,11 @@ public record RemoteDir(String bucket, String prefix) {
         int slash = rest.indexOf('/');
         String bucket = slash < 0 ? rest : rest.substring(0, slash);
         String prefix = slash < 0 ? "" : trimmed(rest.substring(slash));
-        if (!bucket.matches("[A-Za-z0-9][A-Za-z0-9._-]{1,254}") || prefix.contains("//")) {
+        if (!bucket.matches("[A-Za-z0-9][A-Za-z0-9._-]{1,254}") || isUnusable(prefix)) {
             throw FoshException.of(ErrorCode.BAD_REMOTE_DIR, "this names no place in an object store: " + typed)
-                    .why("it is s3://BUCKET or s3://BUCKET/PREFIX, without empty parts")
+                    .why(
+                            "it is s3://BUCKET or s3://BUCKET/PREFIX, the bucket's name of two letters or more, the prefix without "
+                                    + "parts that are empty, . or ..")
                     .tryThis("upload-media s3://bucket/prefix --plan");
         }
         return new RemoteDir(bucket, prefix);
@@ -46,6 +49,13 @@ public record RemoteDir(String bucket, String prefix) {
                 ? fault.tryThis(
                         "upload-media s3://" + typed.substring(5) + " --endpoint https://storage.googleapis.com")
                 : fault.tryThis("help upload-media");
+    }
+
+    /** Stores, and what reads from them, take such parts for folders, so that objects end elsewhere. */
+    private static boolean isUnusable(String prefix) {
+        return !prefix.isEmpty()
+                && Stream.of(prefix.split("/", -1))
+                        .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
 
     private static String trimmed(String path) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Paths of files as documents have them. */
 public final class Roots {
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*", Pattern.DOTALL);
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+._-]+://.*", Pattern.DOTALL);
 
     private Roots() {}
 
