@@ -43,6 +43,28 @@ _fosh_values() {
         copy:--to-database) echo '<any>' ;;
         copy:--name) echo '<any>' ;;
         copy:--path-prefix) echo '<any>' ;;
+        copy:--upload-media) echo '<any>' ;;
+        copy:--endpoint) echo '<any>' ;;
+        copy:--region) echo '<any>' ;;
+        copy:--s3-profile) echo '<any>' ;;
+        upload-media:--media-field) echo '<any>' ;;
+        upload-media:--rel-dir) echo '<directories>' ;;
+        upload-media:--workers) echo '<any>' ;;
+        upload-media:--slice) echo '<any>' ;;
+        upload-media:--filter) echo '<any>' ;;
+        upload-media:--endpoint) echo '<any>' ;;
+        upload-media:--region) echo '<any>' ;;
+        upload-media:--s3-profile) echo '<any>' ;;
+        upload-media:--storage-class) echo '<any>' ;;
+        upload-media:--sse) echo '<any>' ;;
+        upload-media:--cache) echo '<any>' ;;
+        verify-media:--media-field) echo '<any>' ;;
+        verify-media:--sample) echo '<any>' ;;
+        verify-media:--slice) echo '<any>' ;;
+        verify-media:--filter) echo '<any>' ;;
+        verify-media:--endpoint) echo '<any>' ;;
+        verify-media:--region) echo '<any>' ;;
+        verify-media:--s3-profile) echo '<any>' ;;
         values:--slice) echo '<any>' ;;
         values:--missing-value) echo '<any>' ;;
         values:--limit) echo '<any>' ;;
@@ -101,6 +123,7 @@ _fosh_arguments() {
         verify-export) echo '<directories>' ;;
         delete-export) echo '<directories>' ;;
         copy) echo '<any>' ;;
+        upload-media) echo '<any>' ;;
         values) echo '<any>' ;;
         set-values) echo '<any>' ;;
         tag) echo '<any>' ;;
@@ -116,7 +139,7 @@ _fosh_arguments() {
         undo) echo '<any>' ;;
         set) echo 'uri database dataset admin client-version database-validation database-dir auto-migrate output guard yes quiet color debug progress backup-limit backup-retention' ;;
         unset) echo 'uri database dataset admin client-version database-validation database-dir auto-migrate output guard yes quiet color debug progress backup-limit backup-retention' ;;
-        help) echo 'connect use info datasets versions schema count head find distinct count-values bounds migrate export verify-export delete-export import copy values set-values tag untag rename-field clone-field clear-field delete-field rename set-info runs resume undo unlock set unset settings profiles help explain source history clear exit' ;;
+        help) echo 'connect use info datasets versions schema count head find distinct count-values bounds migrate export verify-export delete-export import copy upload-media verify-media values set-values tag untag rename-field clone-field clear-field delete-field rename set-info runs resume undo unlock set unset settings profiles help explain source history clear exit' ;;
         explain) echo '<any>' ;;
         source) echo '<files>' ;;
         history) echo '<any>' ;;
@@ -140,7 +163,9 @@ _fosh_options() {
         migrate) echo '-i --info -a --all -v --version --teams -n --dataset-name --match --error-level --verbose --plan --check --rehearse --workers --no-backup' ;;
         export) echo '--export-dir --export-media --rel-dir --use-dirs --chunk-size --no-saved-views --no-runs --no-workspaces --frame-media --overwrite --filter --dataset-type --plan' ;;
         import) echo '--dataset-dir --dataset-type --name --persistent --overwrite --merge --tags --rel-dir --max-samples --no-saved-views --no-runs --no-workspaces --path-prefix --drop-unknown --allow-outside --plan --check --keep-partial --no-backup' ;;
-        copy) echo '--to --to-database --name --persistent --overwrite --path-prefix --plan --no-backup' ;;
+        copy) echo '--to --to-database --name --persistent --overwrite --path-prefix --upload-media --media-fields --endpoint --region --s3-profile --plan --no-backup' ;;
+        upload-media) echo '--media-field --rel-dir --update-filepaths --overwrite --skip-failures --workers --slice --filter --endpoint --region --s3-profile --storage-class --sse --cache --plan --no-backup' ;;
+        verify-media) echo '--media-field --checksums --remote --sample --slice --filter --endpoint --region --s3-profile' ;;
         values) echo '--unwind --slice --missing-value --limit --key-field --filter --out --overwrite' ;;
         set-values) echo '--from --format --key-field --value --prefix --regex --replacement --expr --unset --media-fields --filter --slice --skip-none --skip-missing --dynamic --no-validate --create --plan --preview --reject-file --no-backup' ;;
         tag) echo '--labels --filter --slice --plan --no-backup' ;;
@@ -203,7 +228,7 @@ _fosh() {
     elif [ "${current#-}" != "$current" ]; then
         _fosh_offer "$(_fosh_options "$command")" "$current"
     elif [ -z "$command" ]; then
-        _fosh_offer 'connect use load info datasets versions schema count head find distinct count-values bounds migrate export verify-export delete-export import copy values set-values tag untag rename-field clone-field clear-field delete-field rename set-info runs resume undo unlock set unset settings profiles help explain source history clear exit quit' "$current"
+        _fosh_offer 'connect use load info datasets versions schema count head find distinct count-values bounds migrate export verify-export delete-export import copy upload-media verify-media values set-values tag untag rename-field clone-field clear-field delete-field rename set-info runs resume undo unlock set unset settings profiles help explain source history clear exit quit' "$current"
         while IFS= read -r word; do
             case $word in *.fosh) COMPREPLY+=("$word") ;; esac
         done < <(compgen -f -- "$current")

@@ -9,6 +9,8 @@ import dev.fosh.dataset.VersionsCommand;
 import dev.fosh.edit.DatasetEditCommand;
 import dev.fosh.edit.FieldEditCommand;
 import dev.fosh.edit.TagCommand;
+import dev.fosh.media.UploadMediaCommand;
+import dev.fosh.media.VerifyMediaCommand;
 import dev.fosh.migrate.MigrateCommand;
 import dev.fosh.run.RunsCommand;
 import dev.fosh.session.SessionCommand;
@@ -43,6 +45,8 @@ public final class Fosh {
             new Entry(ExportFolderCommand.class, Wiring::exportFolderCommand, "verify-export", "delete-export"),
             new Entry(ImportCommand.class, Wiring::importCommand, "import"),
             new Entry(CopyCommand.class, Wiring::copyCommand, "copy"),
+            new Entry(UploadMediaCommand.class, Wiring::uploadMediaCommand, "upload-media"),
+            new Entry(VerifyMediaCommand.class, Wiring::verifyMediaCommand, "verify-media"),
             new Entry(ValuesCommand.class, Wiring::valuesCommand, "values"),
             new Entry(SetValuesCommand.class, Wiring::setValuesCommand, "set-values"),
             new Entry(TagCommand.class, Wiring::tagCommand, "tag", "untag"),

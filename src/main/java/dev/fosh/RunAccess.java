@@ -2,6 +2,7 @@ package dev.fosh;
 
 import dev.fosh.console.Confirm;
 import dev.fosh.console.Console;
+import dev.fosh.dataset.CurrentDataset;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import dev.fosh.run.Held;
@@ -14,9 +15,11 @@ import dev.fosh.run.Runs;
 import dev.fosh.run.UndoRun;
 import dev.fosh.run.Unlock;
 import dev.fosh.session.Session;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What the commands about runs do on the open connection. */
 final class RunAccess implements RunActions {
@@ -24,12 +27,19 @@ final class RunAccess implements RunActions {
     private final Console console;
     private final Confirm confirm;
     private final Runs runs;
-    private final Map<String, Consumer<RunRecord>> commands;
+    private final Commands commands;
 
-    /** The commands that carry on runs, by kind. */
-    RunAccess(Session session, Console console, Confirm confirm, Runs runs, Map<String, Consumer<RunRecord>> commands) {
+    /**
+     * What the commands that begin runs do with them afterwards, by kind.
+     *
+     * @param resume carries one on
+     * @param outside says what stays of one outside of the database when it is undone
+     */
+    record Commands(Map<String, Consumer<RunRecord>> resume, Map<String, Function<RunRecord, List<String>>> outside) {}
+
+    RunAccess(Session session, Console console, Confirm confirm, Runs runs, Commands commands) {
         this.runs = runs;
-        this.commands = Map.copyOf(commands);
+        this.commands = commands;
         this.session = session;
         this.console = console;
         this.confirm = confirm;
@@ -43,19 +53,28 @@ final class RunAccess implements RunActions {
     @Override
     public void resume(RunRecord run) {
         if (run.kind().equals(RunRecord.UNDO)) {
-            new UndoRun(runs, session.writableConnection(), console).resume(run);
+            undo().resume(run);
+            CurrentDataset.rename(session);
             return;
         }
-        Consumer<RunRecord> command = commands.get(run.kind());
+        Consumer<RunRecord> command = commands.resume().get(run.kind());
         if (command == null) {
             throw cannot(run);
         }
         command.accept(run);
+        CurrentDataset.rename(session);
     }
 
     @Override
     public void undo(RunRecord run, boolean isForced) {
-        new UndoRun(runs, session.writableConnection(), console).begin(run, isForced);
+        undo().begin(run, isForced);
+        CurrentDataset.rename(session);
+    }
+
+    private UndoRun undo() {
+        return new UndoRun(runs, session.writableConnection(), console, undone -> commands.outside()
+                .getOrDefault(undone.kind(), nothing -> List.of())
+                .apply(undone));
     }
 
     private static FoshException cannot(RunRecord run) {

@@ -16,6 +16,15 @@ import dev.fosh.edit.DatasetEditCommand;
 import dev.fosh.edit.Edits;
 import dev.fosh.edit.FieldEditCommand;
 import dev.fosh.edit.TagCommand;
+import dev.fosh.media.ObjectStores;
+import dev.fosh.media.S3Paths;
+import dev.fosh.media.S3Store;
+import dev.fosh.media.StoreOptions;
+import dev.fosh.media.Stores;
+import dev.fosh.media.UploadMedia;
+import dev.fosh.media.UploadMediaCommand;
+import dev.fosh.media.VerifyMedia;
+import dev.fosh.media.VerifyMediaCommand;
 import dev.fosh.migrate.MigrateCommand;
 import dev.fosh.migrate.Migrations;
 import dev.fosh.migrate.Rehearsal;
@@ -78,6 +87,7 @@ final class Wiring {
     private final Console console;
     private final BiFunction<Settings, Console, Session> sessions;
     private final Map<String, String> environment;
+    private final Stores stores;
     private final Directories directories;
     private final Commands commands;
     private final Leaving leaving = new Leaving();
@@ -92,15 +102,27 @@ final class Wiring {
     private ScriptRunner scripts;
 
     Wiring(PrintStream out, PrintStream err, Map<String, String> environment, Properties properties) {
-        this(new Console(out, err, Terminals.of(environment)), environment, properties, Session::new);
+        this(
+                new Console(out, err, Terminals.of(environment)),
+                environment,
+                properties,
+                Session::new,
+                stores(environment));
     }
 
-    /** With {@code sessions}, somebody may listen to what is sent to the server. */
+    /** The real ones. */
+    static Stores stores(Map<String, String> environment) {
+        return (bucket, options, check) -> S3Store.open(bucket, options, environment, check);
+    }
+
+    /** With {@code sessions}, somebody may listen to what is sent to the server; with {@code stores}, objects go elsewhere. */
     Wiring(
             Console console,
             Map<String, String> environment,
             Properties properties,
-            BiFunction<Settings, Console, Session> sessions) {
+            BiFunction<Settings, Console, Session> sessions,
+            Stores stores) {
+        this.stores = stores;
         this.console = console;
         this.sessions = sessions;
         this.environment = environment;
@@ -321,11 +343,19 @@ final class Wiring {
     }
 
     private Copies copies() {
-        return new Copies(session(), console, confirm(), runs(), Revisions.ALL);
+        return new Copies(session(), console, confirm(), runs(), new Copies.Known(Revisions.ALL, stores));
     }
 
     Object copyCommand() {
         return new CopyCommand(copies());
+    }
+
+    private ObjectStores stores(StoreOptions options) {
+        return new S3Paths(options, environment, stores, session().cancellation()::check);
+    }
+
+    Object verifyMediaCommand() {
+        return new VerifyMediaCommand(new VerifyMedia(session(), console, this::stores, datasetRuns()::all));
     }
 
     private DatasetRuns datasetRuns() {
@@ -364,6 +394,14 @@ final class Wiring {
         return new DatasetEditCommand(edits());
     }
 
+    private UploadMedia uploads() {
+        return new UploadMedia(session(), console, confirm(), datasetRuns(), stores);
+    }
+
+    Object uploadMediaCommand() {
+        return new UploadMediaCommand(uploads());
+    }
+
     private Map<String, Consumer<RunRecord>> resumptions() {
         Map<String, Consumer<RunRecord>> all = new HashMap<>(otherResumptions());
         Edits.KINDS.forEach(kind -> all.put(kind, edits()::resume));
@@ -377,11 +415,14 @@ final class Wiring {
                 Map.entry(Imports.KIND, imports()::resume),
                 Map.entry(Copies.KIND, copies()::resume),
                 Map.entry(SetRows.KIND, setRows()::resume),
-                Map.entry(SetInServer.KIND, setInServer()::resume));
+                Map.entry(SetInServer.KIND, setInServer()::resume),
+                Map.entry(UploadMedia.KIND, uploads()::resume));
     }
 
     Object runsCommand() {
-        return new RunsCommand(new RunAccess(session(), console, confirm(), runs(), resumptions()), confirm(), console);
+        RunAccess.Commands kinds = new RunAccess.Commands(
+                resumptions(), Map.of(UploadMedia.KIND, uploads()::leaves, Copies.KIND, copies()::leaves));
+        return new RunsCommand(new RunAccess(session(), console, confirm(), runs(), kinds), confirm(), console);
     }
 
     Object sessionCommand() {

@@ -3,6 +3,7 @@ package dev.fosh;
 import com.mongodb.event.CommandListener;
 import dev.fosh.console.Console;
 import dev.fosh.console.OutputFormat;
+import dev.fosh.media.Stores;
 import dev.fosh.session.ListenedSession;
 import dev.fosh.shell.ProgramLine;
 import dev.fosh.shell.ProgramParser;
@@ -12,8 +13,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.bson.BsonDocument;
 
@@ -25,6 +28,8 @@ public final class FoshInside {
     private final String database;
     private final Path home;
     private final List<CommandListener> listeners;
+    private final Map<String, String> variables = new HashMap<>();
+    private Optional<Stores> stores = Optional.empty();
 
     /**
      * A user of a database.
@@ -37,6 +42,18 @@ public final class FoshInside {
         this.database = database;
         this.home = home;
         this.listeners = List.of(listeners);
+    }
+
+    /** With object stores instead of real ones. */
+    public FoshInside with(Stores others) {
+        stores = Optional.of(others);
+        return this;
+    }
+
+    /** With further variables of the environment. */
+    public FoshInside with(Map<String, String> more) {
+        variables.putAll(more);
+        return this;
     }
 
     /**
@@ -80,11 +97,7 @@ public final class FoshInside {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(utf8(out), utf8(err));
         console.format(OutputFormat.JSON);
-        Wiring wiring = new Wiring(
-                console,
-                environment(),
-                new Properties(),
-                (settings, its) -> ListenedSession.open(settings, its, listeners));
+        Wiring wiring = wiring(console);
         int status = status(wiring, words);
         return new Outcome(status, text(out), text(err));
     }
@@ -95,11 +108,7 @@ public final class FoshInside {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(utf8(out), utf8(err));
         console.format(OutputFormat.JSON);
-        Wiring wiring = new Wiring(
-                console,
-                environment(),
-                new Properties(),
-                (settings, its) -> ListenedSession.open(settings, its, listeners));
+        Wiring wiring = wiring(console);
         List<Outcome> outcomes = new ArrayList<>();
         try {
             List<String> head = new ArrayList<>(List.of(HEAD));
@@ -147,8 +156,17 @@ public final class FoshInside {
         }
     }
 
+    private Wiring wiring(Console console) {
+        return new Wiring(
+                console,
+                environment(),
+                new Properties(),
+                (settings, its) -> ListenedSession.open(settings, its, listeners),
+                stores.orElseGet(() -> Wiring.stores(environment())));
+    }
+
     private Map<String, String> environment() {
-        return Map.of(
+        Map<String, String> all = new HashMap<>(Map.of(
                 "FOSH_URI",
                 uri,
                 "FOSH_DATABASE",
@@ -158,7 +176,9 @@ public final class FoshInside {
                 "FIFTYONE_DATABASE_ADMIN",
                 "true",
                 "TZ",
-                "UTC");
+                "UTC"));
+        all.putAll(variables);
+        return all;
     }
 
     private static PrintStream utf8(ByteArrayOutputStream stream) {

@@ -42,6 +42,11 @@ public final class MediaNames {
      */
     public record Name(String text, boolean isNew) {}
 
+    /** Keeps a name from every file; for folders without chunks. */
+    public void reserve(String name) {
+        taken.add(name);
+    }
+
     /** The name for a source, the same one whenever it is asked for. */
     public Name of(Path source) {
         String wanted = relDir.map(directory -> directory.relativize(source).toString())
@@ -72,7 +77,10 @@ public final class MediaNames {
         do {
             use++;
         } while (!taken.add(name(stem, extension, use, chunk)));
-        uses.put(plain, use);
+        if (use > 1 || chunkSize > 0) {
+            // Without sub-folders, what is wanted once, as most names are, is known from what is taken.
+            uses.put(plain, use);
+        }
         return use;
     }
 

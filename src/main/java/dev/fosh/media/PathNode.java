@@ -3,12 +3,13 @@ package dev.fosh.media;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
  * Where in a document paths of files are: a tree of keys.
  *
- * <p>Lists are gone into at the last key of a field only, as the SDK does.
+ * <p>Lists are gone into at the last key of a field, as the SDK does, and where they are named.
  */
 public final class PathNode {
     private final byte[] key;
@@ -40,6 +41,24 @@ public final class PathNode {
         node.isList = true;
         PathNode last = attribute == null ? node : node.child(attribute);
         last.field = number;
+    }
+
+    /**
+     * Adds the place of texts by the keys of documents.
+     *
+     * @param path with dots
+     * @param lists the paths on the way that are gone into; the last one always is
+     */
+    public void addStored(String path, Collection<String> lists, int number) {
+        PathNode node = this;
+        StringBuilder walked = new StringBuilder();
+        for (String part : path.split("\\.")) {
+            node = node.child(part);
+            walked.append(walked.isEmpty() ? "" : ".").append(part);
+            node.isList |= lists.contains(walked.toString());
+        }
+        node.isList = true;
+        node.field = number;
     }
 
     private PathNode child(String name) {

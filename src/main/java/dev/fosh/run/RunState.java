@@ -29,7 +29,7 @@ public enum RunState {
     }
 
     /** Whether something of the run is still to be done, or to be decided. */
-    boolean isUnfinished() {
+    public boolean isUnfinished() {
         return this == RUNNING || this == INTERRUPTED || this == PARTIAL;
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
@@ -34,11 +35,18 @@ public final class UndoRun {
     private final Runs runs;
     private final Connection connection;
     private final Console console;
+    private final Function<RunRecord, List<String>> outside;
 
     public UndoRun(Runs runs, Connection connection, Console console) {
+        this(runs, connection, console, undone -> List.of());
+    }
+
+    /** With what stays of a run outside of the database, in words. */
+    public UndoRun(Runs runs, Connection connection, Console console, Function<RunRecord, List<String>> outside) {
         this.runs = runs;
         this.connection = connection;
         this.console = console;
+        this.outside = outside;
     }
 
     /**
@@ -220,17 +228,19 @@ public final class UndoRun {
                 .append("documents", new BsonInt64(records));
     }
 
-    private static Report report(RunRecord undo, RunRecord undone, long records, Findings findings) {
+    private Report report(RunRecord undo, RunRecord undone, long records, Findings findings) {
+        List<String> notes = new ArrayList<>(findings.notes());
+        notes.addAll(outside.apply(undone));
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("run", undo.id());
         tree.put("undone", undone.id());
         tree.put("documents", records);
         tree.put("left", findings.documents());
-        tree.put("notes", findings.notes());
+        tree.put("notes", notes);
         Report report = new Report().json(tree);
         report.line("undone: " + undone.line() + " (run " + undone.id() + "), " + Figures.count(records, "kept record")
                 + " given back");
-        findings.notes().forEach(report::line);
+        notes.forEach(report::line);
         return report;
     }
 

@@ -1,5 +1,6 @@
 package dev.fosh.transfer;
 
+import dev.fosh.media.StoreOptions;
 import dev.fosh.session.Suggest;
 import dev.fosh.session.Suggest.Words;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class CopyCommand {
             help =
                     """
                     copy quickstart --to mongodb://teams:27017 --to-database fiftyone --persistent
-                    copy quickstart --name quickstart-2""")
+                    copy quickstart --to teams --upload-media s3://bucket/quickstart --media-fields""")
     public void copy(
             @Argument(index = 0, description = "the dataset; without it the loaded one") @Suggest(Words.DATASETS)
                     Optional<String> dataset,
@@ -39,6 +40,16 @@ public final class CopyCommand {
                     boolean overwrite,
             @Option(longName = "path-prefix", description = "OLD=NEW: replace the beginning of media paths, masks too")
                     List<String> prefix,
+            @Option(
+                            longName = "upload-media",
+                            description = "s3://BUCKET/PREFIX: send the files of filepath there first")
+                    Optional<String> uploadMedia,
+            @Option(longName = "media-fields", description = "all media fields, each to a folder of its own")
+                    boolean mediaFields,
+            @Option(longName = "endpoint", description = "the URL of a store that is not Amazon's")
+                    Optional<String> endpoint,
+            @Option(longName = "region", description = "of the bucket") Optional<String> region,
+            @Option(longName = "s3-profile", description = "of the AWS configuration files") Optional<String> profile,
             @Option(longName = "plan", description = "say what would be done; changes nothing") boolean plan,
             @Option(longName = "no-backup", description = "keep nothing for `undo`") boolean noBackup) {
         CopyLine line = new CopyLine(
@@ -48,7 +59,11 @@ public final class CopyCommand {
                 name,
                 persistent,
                 overwrite,
-                prefix.stream().map(PathPrefix::parse).toList());
+                prefix.stream().map(PathPrefix::parse).toList(),
+                CopyUpload.of(
+                        uploadMedia,
+                        mediaFields,
+                        new StoreOptions(endpoint, region, profile, Optional.empty(), Optional.empty())));
         if (plan) {
             copies.plan(line);
         } else {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param to the destination's server; without it the one that has the dataset
  * @param database of the destination
  * @param name of the copy; without it that of the dataset
+ * @param upload where its media go; without it they stay
  */
 record CopyLine(
         Optional<String> dataset,
@@ -20,7 +21,8 @@ record CopyLine(
         Optional<String> name,
         boolean isPersistent,
         boolean overwrites,
-        List<PathPrefix> prefixes) {
+        List<PathPrefix> prefixes,
+        Optional<CopyUpload> upload) {
     Where where() {
         return Where.of(to);
     }
@@ -33,6 +35,7 @@ record CopyLine(
         name.ifPresent(word -> text.append(" --name ").append(Shown.word(word)));
         text.append(isPersistent ? " --persistent" : "").append(overwrites ? " --overwrite" : "");
         prefixes.forEach(prefix -> text.append(" --path-prefix ").append(Shown.word(prefix.word())));
+        upload.ifPresent(media -> text.append(media.text()));
         return text.toString();
     }
 }

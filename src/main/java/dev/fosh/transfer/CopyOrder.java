@@ -5,6 +5,8 @@ import dev.fosh.console.Report;
 import dev.fosh.dataset.Shown;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
+import dev.fosh.media.FieldUploads;
+import java.util.Optional;
 import org.bson.BsonDocument;
 
 /**
@@ -21,8 +23,27 @@ record CopyOrder(
         ImportRequest request,
         String next,
         ImportVersion version,
-        Console console)
+        Media media)
         implements ImportOrder {
+    /**
+     * The media, where they are taken along.
+     *
+     * @param uploads absent where they stay
+     * @param isResumed whether some may have been sent before
+     */
+    record Media(Optional<FieldUploads> uploads, boolean isResumed, Console console) {}
+
+    /** The same with its media, which are to be closed with it. */
+    CopyOrder with(FieldUploads uploads) {
+        return new CopyOrder(
+                source,
+                origin,
+                request,
+                next,
+                version,
+                new Media(Optional.of(uploads), media.isResumed(), media.console()));
+    }
+
     @Override
     public String kind() {
         return Copies.KIND;
@@ -30,7 +51,9 @@ record CopyOrder(
 
     @Override
     public BsonDocument stored() {
-        return request.stored().append("origin", origin.stored());
+        BsonDocument stored = request.stored().append("origin", origin.stored());
+        media.uploads().ifPresent(uploads -> stored.append(FieldUploads.STORED, uploads.keep()));
+        return stored;
     }
 
     @Override
@@ -40,12 +63,30 @@ record CopyOrder(
 
     @Override
     public Material material() {
-        return FolderOrder.checked(source, request, version, console);
+        return FolderOrder.checked(source, request, version, media.console());
     }
 
     @Override
     public long check(Material material) {
         return source.samplesExpected() + (material.hasFrames() ? source.framesExpected() : 0);
+    }
+
+    @Override
+    public Material ready(Material checked) {
+        media.uploads().ifPresent(FieldUploads::begin);
+        return media.uploads()
+                .map(uploads -> checked.moved(new CopyMedia(uploads, media.isResumed(), media.console())))
+                .orElse(checked);
+    }
+
+    @Override
+    public FoshException told(String run, FoshException failed) {
+        return media.uploads().isPresent() ? failed.tryThis("resume " + run) : failed;
+    }
+
+    @Override
+    public void close() {
+        media.uploads().ifPresent(FieldUploads::close);
     }
 
     @Override

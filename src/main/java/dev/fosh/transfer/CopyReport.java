@@ -22,10 +22,16 @@ final class CopyReport {
         tree.put("frames", counts.frames());
         tree.put("media", counts.media());
         tree.put("bytes", counts.bytes());
-        return new Report()
-                .json(tree)
-                .line("copied " + Shown.word(order.origin().name()) + " as " + Shown.word(request.name()) + ": "
-                        + figures(counts.samples(), counts.frames(), counts.bytes()) + " (run " + run + ")")
+        put(tree, order);
+        Report report = new Report().json(tree);
+        order.media().uploads().ifPresent(uploads -> uploads.lines().forEach(report::line));
+        String verified = order.media()
+                .uploads()
+                .map(uploads -> ", " + Figures.count(uploads.files(), "file")
+                        + " verified in the store; the source is as it was")
+                .orElse("");
+        return report.line("copied " + Shown.word(order.origin().name()) + " as " + Shown.word(request.name()) + ": "
+                        + figures(counts.samples(), counts.frames(), counts.bytes()) + verified + " (run " + run + ")")
                 .line("next: " + next);
     }
 
@@ -43,16 +49,23 @@ final class CopyReport {
         tree.put("bytes", order.source().size());
         tree.put("plan", true);
         tree.put("overwrites", prepared.old().isPresent());
+        put(tree, order);
         tree.put("revisions", prepared.span().map(Span::versions).orElse(List.of()));
         Report report = new Report()
                 .json(tree)
                 .line("would copy " + Shown.word(order.origin().name()) + " as " + name + ": "
                         + figures(samples, frames, order.source().size()));
+        order.media().uploads().ifPresent(uploads -> uploads.lines()
+                .forEach(line -> report.line("would be uploaded    " + line)));
         prepared.span().ifPresent(way -> report.line("would be migrated    from " + way.from() + " to " + way.to()));
         prepared.old()
                 .ifPresent(old -> report.line(
                         "would be replaced    the dataset " + name + ", with its views and runs; it keeps its _id"));
         return report.line("next: " + order.request().line());
+    }
+
+    private static void put(Map<String, Object> tree, CopyOrder order) {
+        order.media().uploads().ifPresent(uploads -> tree.put("uploads", uploads.trees()));
     }
 
     private static String figures(long samples, long frames, long bytes) {

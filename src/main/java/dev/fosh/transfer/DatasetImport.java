@@ -80,6 +80,7 @@ final class DatasetImport implements ImportWork {
     }
 
     private Validation.Validated make(Optional<Span> span, DatabaseConfig config, long expected) {
+        material.moved().bring(open.run());
         hidden.prepareDatabase(config);
         BsonDocument dataset = hidden.document(request.name(), true);
         Validation.Validated counts = hidden.make(dataset, request.tags(), expected, () -> {});

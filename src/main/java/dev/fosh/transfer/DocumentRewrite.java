@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Copies documents with what an import changes in them: paths, tags, dates, the dataset they belong to.
@@ -15,17 +16,20 @@ import java.util.List;
 final class DocumentRewrite {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final MediaTree FILEPATH = MediaTree.leaf("filepath");
     private static final byte[] CLASS = "_cls".getBytes(StandardCharsets.UTF_8);
     private static final int ALL =
             1 << RewriteRules.CREATED_AT | 1 << RewriteRules.LAST_MODIFIED_AT | 1 << RewriteRules.DATASET_ID;
 
     private final RewriteRules rules;
+    private final boolean isMoving;
     private final byte[] word = new byte[8];
     private long media;
     private String outside;
 
     DocumentRewrite(RewriteRules rules) {
         this.rules = rules;
+        this.isMoving = !rules.paths().moved().fields().isEmpty();
     }
 
     /** How many media paths there were so far. */
@@ -99,7 +103,7 @@ final class DocumentRewrite {
             case KeyNames.NONE -> {}
             case RewriteRules.FILEPATH -> {
                 name(bytes, element, out);
-                path(bytes, element, true, true, out);
+                path(bytes, element, FILEPATH, true, out);
             }
             case RewriteRules.TAGS -> appendTags(bytes, element, out);
             case RewriteRules.CREATED_AT, RewriteRules.LAST_MODIFIED_AT, RewriteRules.DATASET_ID -> stamp(number, out);
@@ -111,7 +115,7 @@ final class DocumentRewrite {
     private void nested(MediaTree tree, byte[] bytes, Elements element, BsonBuffer out) {
         if (tree.isLeaf() && element.type() == Elements.STRING) {
             name(bytes, element, out);
-            path(bytes, element, tree.isResolved(), false, out);
+            path(bytes, element, tree, false, out);
             return;
         }
         name(bytes, element, out);
@@ -143,7 +147,7 @@ final class DocumentRewrite {
                     && element.type() == Elements.STRING
                     && element.name().equals(labelKey)) {
                 name(bytes, element, out);
-                path(bytes, element, tree.isResolved(), false, out);
+                path(bytes, element, isMoving ? tree.attribute(labelKey) : tree, false, out);
             } else if (child != null) {
                 nested(child, bytes, element, out);
             } else {
@@ -163,18 +167,23 @@ final class DocumentRewrite {
         return null;
     }
 
-    private void path(byte[] bytes, Elements element, boolean isResolved, boolean isNormalised, BsonBuffer out) {
+    private void path(byte[] bytes, Elements element, MediaTree place, boolean isNormalised, BsonBuffer out) {
         media++;
         boolean isKept = rules.paths().leavesAbsolute()
-                && (!isResolved || element.int32() > 1 && bytes[element.value() + 4] == '/');
+                && (!place.isResolved() || element.int32() > 1 && bytes[element.value() + 4] == '/');
         if (isKept) {
             out.append(bytes, element.value(), element.end() - element.value());
             return;
         }
-        PathRule rule = isResolved
-                ? rules.paths()
-                : new PathRule(java.util.Optional.empty(), rules.paths().prefixes());
         String path = element.text();
+        Optional<String> moved = rules.paths().moved().of(place.path(), path);
+        if (moved.isPresent()) {
+            text(out, moved.get());
+            return;
+        }
+        PathRule rule = place.isResolved()
+                ? rules.paths()
+                : new PathRule(Optional.empty(), rules.paths().prefixes());
         if (rule.leadsOutside(path)) {
             outside = path;
         }

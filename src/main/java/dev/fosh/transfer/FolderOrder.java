@@ -102,7 +102,7 @@ final class FolderOrder implements ImportOrder {
             attached.runs(metadata);
         }
         faults.requireNone(source.name());
-        return new Material(source, metadata, request.parts(), request.paths());
+        return new Material(source, metadata, request.parts(), request.paths(), MovedMedia.NONE);
     }
 
     /** Compares a folder that fosh made with what it says of itself. */

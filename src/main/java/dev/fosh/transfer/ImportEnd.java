@@ -53,7 +53,8 @@ record ImportEnd(OpenRun open, ImportWork work, boolean keepsPartial) {
         return failed;
     }
 
-    private static boolean isStop(FoshException failed) {
+    /** Whether it ends a run that is carried on, rather than one that failed. */
+    static boolean isStop(FoshException failed) {
         return switch (failed.code()) {
             case INTERRUPTED, TERMINATED, LEASE_LOST, CONNECTION_LOST, NO_SERVER -> true;
             default -> false;

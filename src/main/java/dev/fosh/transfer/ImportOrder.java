@@ -1,6 +1,7 @@
 package dev.fosh.transfer;
 
 import dev.fosh.console.Report;
+import dev.fosh.fault.FoshException;
 import org.bson.BsonDocument;
 
 /** Something to be imported: where from, what is kept to carry on with it, and how it is told. */
@@ -34,6 +35,11 @@ interface ImportOrder extends AutoCloseable {
     /** Lets go of what was needed for it. */
     @Override
     default void close() {}
+
+    /** The same fault of a run that failed, with what to do next. */
+    default FoshException told(String run, FoshException failed) {
+        return failed;
+    }
 
     /** What is said at the end. */
     Report done(String run, Validation.Validated counts);

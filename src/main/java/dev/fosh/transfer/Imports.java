@@ -210,9 +210,11 @@ public final class Imports {
                     .orElseGet(() -> work.carryOut(task.way().span(), task.way().config(), task.documents()));
             end.done(counts);
         } catch (FoshException failed) {
-            throw end.failed(failed);
+            throw failed(open, task, end, failed);
         } catch (MongoException failed) {
-            throw end.failed(open.run().stop().or(() -> ServerFault.of(failed)).orElseThrow(() -> failed));
+            FoshException fault =
+                    open.run().stop().or(() -> ServerFault.of(failed)).orElseThrow(() -> failed);
+            throw failed(open, task, end, fault);
         }
         end.close(counts);
         console.show(task.order().done(open.record().id(), counts));
@@ -221,6 +223,11 @@ public final class Imports {
                     "the dataset is not persistent: the next SDK client that ends will delete it, unless another one"
                             + " is connected; --persistent keeps it");
         }
+    }
+
+    private static FoshException failed(OpenRun open, Task task, ImportEnd end, FoshException failed) {
+        FoshException told = end.failed(failed);
+        return ImportEnd.isStop(failed) ? told : task.order().told(open.record().id(), told);
     }
 
     private RunItem item(String run, ImportRequest request, Optional<BsonDocument> old) {

@@ -13,13 +13,24 @@ import org.bson.BsonValue;
  * What is imported, and how it changes on the way.
  *
  * @param metadata the dataset document as exported
+ * @param moved where its media are by then
  */
-record Material(DatasetSource source, BsonDocument metadata, ImportParts parts, PathOptions paths) {
+record Material(DatasetSource source, BsonDocument metadata, ImportParts parts, PathOptions paths, MovedMedia moved) {
     private static final String VIDEO = "video";
 
     /** The same out of another source. */
     Material from(DatasetSource other) {
-        return new Material(other, metadata, parts, paths);
+        return new Material(other, metadata, parts, paths, moved);
+    }
+
+    /** The same without what belongs to the dataset as a whole. */
+    Material samplesOnly() {
+        return new Material(source, metadata, parts.samplesOnly(), paths, moved);
+    }
+
+    /** The same once its media have gone somewhere. */
+    Material moved(MovedMedia media) {
+        return new Material(source, metadata, parts, paths, media);
     }
 
     /** The media type; empty where there is none. */
@@ -60,11 +71,14 @@ record Material(DatasetSource source, BsonDocument metadata, ImportParts parts, 
         if (paths.base().isPresent()) {
             resolved.addAll(media);
         }
-        MediaTree tree = MediaTree.of(resolved, paths.prefixes().isEmpty() ? Set.of() : media);
+        MovedMedia own = moved.in(false);
+        Set<String> others = new HashSet<>(paths.prefixes().isEmpty() ? Set.of() : media);
+        others.addAll(own.fields());
+        MediaTree tree = MediaTree.of(resolved, others);
         Optional<String> base = source.base().map(path -> path.toString());
         return new RewriteRules(
                 stamp,
-                new PathRule(base, paths.prefixes()),
+                new PathRule(base, paths.prefixes(), own),
                 tree,
                 tags,
                 keys(SampleRules.KNOWN, "sample_fields", tree));
@@ -72,11 +86,15 @@ record Material(DatasetSource source, BsonDocument metadata, ImportParts parts, 
 
     /** How frames change: the SDK leaves their paths alone, so that only prefixes are replaced. */
     RewriteRules frameRules(RewriteRules.Stamp stamp) {
-        List<String> media = paths.prefixes().isEmpty() ? List.of() : SchemaFields.media(metadata, "frame_fields");
+        MovedMedia own = moved.in(true);
+        Set<String> media = new HashSet<>(own.fields());
+        if (!paths.prefixes().isEmpty()) {
+            media.addAll(SchemaFields.media(metadata, "frame_fields"));
+        }
         MediaTree tree = MediaTree.of(List.of(), media);
         return new RewriteRules(
                 stamp,
-                new PathRule(Optional.empty(), paths.prefixes()),
+                new PathRule(Optional.empty(), paths.prefixes(), own),
                 tree,
                 List.of(),
                 keys(FrameRules.KNOWN, "frame_fields", tree));

@@ -17,8 +17,21 @@ final class MediaTree {
             Map.of("Detection", "mask_path", "Segmentation", "mask_path", "Heatmap", "map_path");
 
     private final Map<String, MediaTree> children = new HashMap<>();
+    private final String path;
     private boolean isLeaf;
     private boolean isResolved;
+
+    private MediaTree(String path) {
+        this.path = path;
+    }
+
+    /** One place whose relative paths begin at the base folder. */
+    static MediaTree leaf(String path) {
+        MediaTree leaf = new MediaTree(path);
+        leaf.isLeaf = true;
+        leaf.isResolved = true;
+        return leaf;
+    }
 
     /**
      * The tree of some paths.
@@ -26,7 +39,7 @@ final class MediaTree {
      * @param resolved those whose relative paths begin at the base folder; in the others only prefixes are replaced
      */
     static MediaTree of(Iterable<String> resolved, Iterable<String> others) {
-        MediaTree root = new MediaTree();
+        MediaTree root = new MediaTree("");
         others.forEach(path -> root.add(path, false));
         resolved.forEach(path -> root.add(path, true));
         return root;
@@ -35,7 +48,8 @@ final class MediaTree {
     private void add(String path, boolean resolves) {
         MediaTree node = this;
         for (String part : path.split("\\.")) {
-            node = node.children.computeIfAbsent(part, absent -> new MediaTree());
+            String below = node.path.isEmpty() ? part : node.path + "." + part;
+            node = node.children.computeIfAbsent(part, absent -> new MediaTree(below));
         }
         node.isLeaf = true;
         node.isResolved |= resolves;
@@ -57,6 +71,19 @@ final class MediaTree {
                 ? null
                 : children.get(new String(
                         bytes, element.nameStart(), element.nameEnd() - element.nameStart(), StandardCharsets.UTF_8));
+    }
+
+    /** The path of a label that is here. */
+    MediaTree attribute(String key) {
+        MediaTree leaf = new MediaTree(path + "." + key);
+        leaf.isLeaf = true;
+        leaf.isResolved = isResolved;
+        return leaf;
+    }
+
+    /** Where it is in a document, with dots. */
+    String path() {
+        return path;
     }
 
     /** Whether texts here are paths. */

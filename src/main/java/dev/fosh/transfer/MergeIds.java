@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import dev.fosh.dataset.Shown;
 import dev.fosh.fault.ErrorCode;
 import dev.fosh.fault.FoshException;
 import java.util.ArrayList;
@@ -100,7 +101,15 @@ final class MergeIds {
                             ErrorCode.MERGE_DUPLICATE,
                             "E11000 duplicate key error collection: " + database.getName() + "." + collection
                                     + " index: " + key + "_ dup key: { " + key + ": " + id + " }")
-                    .why("The dataset has this sample or frame already; nothing was added.");
+                    .why("The dataset has this sample or frame already; nothing was added.")
+                    .tryThis(find(
+                            key.equals("_id") && collection.equals(frames()) ? "frames.id" : "id", found.get(key)));
         }
+    }
+
+    /** The line that shows the sample. */
+    private String find(String path, BsonValue id) {
+        String text = id.isObjectId() ? "\"" + id.asObjectId().getValue().toHexString() + "\"" : String.valueOf(id);
+        return "find '{\"" + path + "\": " + text + "}' -d " + Shown.word(SchemaFields.text(destination, "name"));
     }
 }

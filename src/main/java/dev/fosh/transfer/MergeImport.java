@@ -48,8 +48,7 @@ final class MergeImport implements ImportWork {
                 open.run().id(id, "import", "collection").getValue().toHexString(),
                 material.hasFrames(),
                 request.target().persistent());
-        Material samples = new Material(
-                material.source(), material.metadata(), material.parts().samplesOnly(), material.paths());
+        Material samples = material.samplesOnly();
         this.hidden = new HiddenDataset(open, database, samples, console, place);
     }
 

@@ -14,9 +14,14 @@ import java.util.regex.Pattern;
  *
  * @param base absolute, absent where relative paths stay
  * @param prefixes the first that fits is taken
+ * @param moved comes before both
  */
-record PathRule(Optional<String> base, List<PathPrefix> prefixes) {
+record PathRule(Optional<String> base, List<PathPrefix> prefixes, MovedMedia moved) {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
+
+    PathRule(Optional<String> base, List<PathPrefix> prefixes) {
+        this(base, prefixes, MovedMedia.NONE);
+    }
 
     /** What the SDK takes for absolute, and what has a scheme. */
     static boolean isAbsolute(String path) {
@@ -25,7 +30,7 @@ record PathRule(Optional<String> base, List<PathPrefix> prefixes) {
 
     /** Whether no absolute path is changed by it. */
     boolean leavesAbsolute() {
-        return prefixes.isEmpty();
+        return prefixes.isEmpty() && moved.fields().isEmpty();
     }
 
     /**

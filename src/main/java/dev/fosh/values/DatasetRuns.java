@@ -112,6 +112,11 @@ public final class DatasetRuns {
         }
     }
 
+    /** The records of all runs of the database, the newest first. */
+    public List<RunRecord> all() {
+        return runs.store(session.connection()).runs();
+    }
+
     private static RunItem item(String run, DatasetSummary dataset) {
         return new RunItem(
                 run,
@@ -129,8 +134,10 @@ public final class DatasetRuns {
     private Ended finish(OpenRun open, OpenedDataset dataset, Edit edit) {
         long started = runs.clock().millis();
         Edit.Counts counts = recorded(open, dataset, edit);
-        open.ended(ITEM, RunState.DONE, result(counts), Optional.empty());
-        open.end(RunState.DONE, counts(1, 0, counts), Optional.empty());
+        Optional<FoshException> left = edit.left();
+        RunState state = left.isPresent() ? RunState.PARTIAL : RunState.DONE;
+        open.ended(ITEM, state, result(edit, counts), left.map(OpenRun::bson));
+        open.end(state, counts(left.isPresent() ? 0 : 1, left.isPresent() ? 1 : 0, counts), left);
         boolean isKept =
                 open.record().backup().filter(place -> !place.isRemoved()).isPresent();
         return new Ended(open.record().id(), counts, isKept, (runs.clock().millis() - started) / 1000.0);
@@ -144,28 +151,37 @@ public final class DatasetRuns {
             open.checkpoint(ITEM).clear();
             return counts;
         } catch (FoshException failed) {
-            throw ended(open, open.run().stop().orElse(failed));
+            throw ended(open, edit, open.run().stop().orElse(failed));
         } catch (MongoException failed) {
-            throw ended(open, open.run().stop().or(() -> ServerFault.of(failed)).orElseThrow(() -> failed));
+            throw ended(
+                    open,
+                    edit,
+                    open.run().stop().or(() -> ServerFault.of(failed)).orElseThrow(() -> failed));
         }
     }
 
-    private static FoshException ended(OpenRun open, FoshException failed) {
+    private static FoshException ended(OpenRun open, Edit edit, FoshException failed) {
         boolean isStopped =
                 switch (failed.code()) {
                     case INTERRUPTED, TERMINATED, LEASE_LOST, CONNECTION_LOST, NO_SERVER -> true;
                     default -> false;
                 };
         RunState state = isStopped ? RunState.INTERRUPTED : RunState.FAILED;
-        open.ended(ITEM, state, result(Edit.Counts.NONE), Optional.of(OpenRun.bson(failed)));
-        open.end(state, counts(0, isStopped ? 0 : 1, Edit.Counts.NONE), Optional.of(failed));
+        open.ended(ITEM, state, result(edit, edit.before()), Optional.of(OpenRun.bson(failed)));
+        open.end(state, counts(0, isStopped ? 0 : 1, edit.before()), Optional.of(failed));
         String run = open.record().id();
-        FoshException told = isStopped ? failed.tryThis("resume " + run) : failed;
-        return told.tryThis("undo " + run);
+        if (isStopped) {
+            return failed.tryThis("resume " + run).tryThis("undo " + run);
+        }
+        FoshException told = failed;
+        for (String line : edit.next(run)) {
+            told = told.tryThis(line);
+        }
+        return told;
     }
 
-    private static BsonDocument result(Edit.Counts counts) {
-        BsonDocument result = counts.stored();
+    private static BsonDocument result(Edit edit, Edit.Counts counts) {
+        BsonDocument result = edit.results(counts);
         return result.append("documents", new BsonInt64(counts.modified()));
     }
 

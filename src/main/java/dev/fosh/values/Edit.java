@@ -1,10 +1,13 @@
 package dev.fosh.values;
 
 import dev.fosh.dataset.OpenedDataset;
+import dev.fosh.fault.FoshException;
 import dev.fosh.run.Changes;
 import dev.fosh.run.Checkpoint;
 import dev.fosh.run.Observer;
 import dev.fosh.run.Run;
+import java.util.List;
+import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 
@@ -25,6 +28,26 @@ public interface Edit {
      * <p>Everything that can be found wrong beforehand was looked for before the run began.
      */
     Counts carryOut(Work work);
+
+    /** What could not be done of it, though the rest is: the run is partial then, and {@code resume} tries that again. */
+    default Optional<FoshException> left() {
+        return Optional.empty();
+    }
+
+    /** What records of runs say of it, by the names that its command gives. */
+    default BsonDocument results(Counts counts) {
+        return counts.stored();
+    }
+
+    /** What earlier attempts of the run did, for the record of one that fails. */
+    default Counts before() {
+        return Counts.NONE;
+    }
+
+    /** What to type after a failure, for the run. */
+    default List<String> next(String run) {
+        return List.of("undo " + run);
+    }
 
     /**
      * What an edit works with.

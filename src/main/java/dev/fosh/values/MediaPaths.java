@@ -7,11 +7,12 @@ import dev.fosh.dataset.Stored;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonValue;
 
 /** The fields whose values are paths of media: {@code filepath}, those that the app config names, masks and maps of labels. */
-final class MediaPaths {
+public final class MediaPaths {
     private static final Map<String, String> LABELS =
             Map.of("Detection", "mask_path", "Segmentation", "mask_path", "Heatmap", "map_path");
 
@@ -20,16 +21,20 @@ final class MediaPaths {
     private MediaPaths() {}
 
     /**
-     * All of them, {@code filepath} first; of datasets whose samples name their media otherwise without that.
+     * All of them, as targets.
      *
      * @throws dev.fosh.fault.FoshException as {@link SetTarget#of(String, OpenedDataset, boolean)}, where one is read-only
      */
     static List<SetTarget> of(OpenedDataset dataset) {
-        FieldTree schema = dataset.schema();
+        return paths(dataset.schema()).stream()
+                .map(path -> SetTarget.of(path, dataset, false))
+                .toList();
+    }
+
+    /** All of them, {@code filepath} first; of datasets whose samples name their media otherwise without that. */
+    public static List<String> paths(FieldTree schema) {
         Set<String> paths = new LinkedHashSet<>();
-        if (schema.get("media_reference").isEmpty()) {
-            paths.add("filepath");
-        }
+        paths.add("filepath");
         // Where the SDK keeps the image of each frame, once it has made images of them.
         schema.get(FRAMES_FILEPATH).ifPresent(field -> paths.add(field.path()));
         for (BsonValue listed :
@@ -42,10 +47,32 @@ final class MediaPaths {
                 add(field, paths);
             }
         }
+        if (TargetRules.isReferenceBacked(schema)) {
+            paths.remove("filepath");
+        }
+        if (paths.isEmpty()) {
+            throw TargetRules.notSettable(
+                    "there is no media field whose paths can be changed", "its media are named by media_reference");
+        }
         return paths.stream()
                 .filter(path -> schema.hasFrames() || !path.startsWith(FieldTree.FRAMES))
-                .map(path -> SetTarget.of(path, dataset, false))
                 .toList();
+    }
+
+    /** The key under which labels of a class name their file. */
+    public static Optional<String> attribute(String label) {
+        return Optional.ofNullable(LABELS.get(label));
+    }
+
+    /**
+     * Makes sure that a path may be changed.
+     *
+     * @throws dev.fosh.fault.FoshException {@code READ_ONLY_FIELD}, {@code NOT_SETTABLE}
+     */
+    public static void requireWritable(String path, FieldTree schema) {
+        boolean isFrame = schema.hasFrames() && path.startsWith(FieldTree.FRAMES);
+        String prefix = isFrame ? FieldTree.FRAMES : "";
+        TargetRules.requireWritable(prefix, path.substring(prefix.length()), schema);
     }
 
     private static void add(SchemaField field, Set<String> paths) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, to be killed or to run short of something. */
-final class ChildFosh implements AutoCloseable {
+public final class ChildFosh implements AutoCloseable {
     private static final long PATIENCE_MINUTES = 30;
     private static final String PROGRAM = "dev.fosh.Fosh";
 
@@ -26,11 +26,16 @@ final class ChildFosh implements AutoCloseable {
      * Where it works.
      *
      * @param home for what the program keeps; made if it is not there
+     * @param environment further variables
      */
-    record Place(String uri, String database, Path home) {}
+    public record Place(String uri, String database, Path home, Map<String, String> environment) {
+        Place(String uri, String database, Path home) {
+            this(uri, database, home, Map.of());
+        }
+    }
 
     /** Starts one command. */
-    static ChildFosh start(Place place, List<String> words) {
+    public static ChildFosh start(Place place, List<String> words) {
         return start(place, words, "", List.of(PROGRAM));
     }
 
@@ -66,24 +71,25 @@ final class ChildFosh implements AutoCloseable {
                             "HOME", place.home().toString(),
                             "FIFTYONE_DATABASE_ADMIN", "true"));
             builder.environment().keySet().removeIf(name -> name.startsWith("XDG_"));
+            builder.environment().putAll(place.environment());
             return new ChildFosh(builder.start(), said);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Ends it without a chance to do anything about it, and returns when it is gone. */
-    void kill() {
+    public void kill() {
         process.toHandle().destroyForcibly();
         waitFor();
     }
 
     /** Returns when it is gone, and gives its status. */
-    int waitFor() {
+    public int waitFor() {
         try {
             if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError("it does not end: " + said());
@@ -96,7 +102,7 @@ final class ChildFosh implements AutoCloseable {
     }
 
     /** What it has printed. */
-    String said() {
+    public String said() {
         return Folders.read(said);
     }
 

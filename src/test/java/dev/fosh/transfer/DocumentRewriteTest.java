@@ -72,6 +72,38 @@ class DocumentRewriteTest {
     }
 
     @Test
+    void mediaThatHaveGoneSomewhereGetTheirNewPaths() {
+        MovedMedia moved = new MovedMedia() {
+            @Override
+            public List<String> fields() {
+                return List.of("filepath", "seg.mask_path", "dets.detections.mask_path", "frames.thumb", "tumbs");
+            }
+
+            @Override
+            public Optional<String> of(String field, String path) {
+                return path.startsWith("/") ? Optional.of("s3://b/" + field + path) : Optional.empty();
+            }
+        };
+        MediaTree media = MediaTree.of(List.of("seg"), moved.in(false).fields());
+        RewriteRules rules = new RewriteRules(
+                new RewriteRules.Stamp(1000, DATASET, index -> MADE),
+                new PathRule(Optional.empty(), List.of(new PathPrefix("gs:", "s3:")), moved.in(false)),
+                media,
+                List.of(),
+                RewriteRules.Keys.of(List.of("seg", "dets", "thumb", "tumbs"), media, false));
+        becomes(
+                rules,
+                "{_id: 1, filepath: '/a', seg: {_cls: 'Segmentation', mask_path: '/m'}, thumb: '/t', tumbs: ['/1', 'gs://2'],"
+                        + " dets: {detections: [{mask_path: '/d', _cls: 'Detection'}, {mask_path: null}]}}",
+                "{_id: 1, filepath: 's3://b/filepath/a', seg: {_cls: 'Segmentation', mask_path: 's3://b/seg.mask_path/m'},"
+                        + " thumb: '/t', tumbs: ['s3://b/tumbs/1', 's3://2'], dets: {detections: [{mask_path:"
+                        + " 's3://b/dets.detections.mask_path/d', _cls: 'Detection'}, {mask_path: null}]}, "
+                        + ENDS + "}");
+        assertThat(moved.in(true).fields()).containsExactly("thumb");
+        assertThat(moved.in(true).of("thumb", "/x")).contains("s3://b/frames.thumb/x");
+    }
+
+    @Test
     void tagsAreAppended() {
         becomes(
                 rules(List.of("x", "a"), List.of(), false),
