@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.bson.BsonDocument;
@@ -253,16 +254,28 @@ class EndedUploadsServerTest {
     }
 
     @Test
+    void filesThatCanNotBeReadAreNamed() throws IOException {
+        UploadBench bench = bench(1).withFiles(Map.of("a.txt", "a", "scene.fo3d", "{no scene"));
+        String broken = bench.media().resolve("scene.fo3d").toString();
+        Outcome refused = bench.upload("--update-filepaths");
+        assertThat(refused.code()).isEqualTo("F8103");
+        assertThat(refused.errors()).contains(broken);
+        assertThat(bench.store().sent()).isEmpty();
+        assertThat(bench.upload("--update-filepaths", "--skip-failures").status())
+                .isEqualTo(5);
+        assertThat(bench.filepaths()).containsExactlyInAnyOrder(broken, "s3://bucket/to/a.txt");
+    }
+
+    @Test
     void filesThatMayNotBeReadAreNamed() throws IOException {
         UploadBench bench = bench(3);
         Path file = bench.media().resolve("many/00001.txt");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        if (Files.isReadable(file)) {
-            // Nothing is kept from the superuser.
-            return;
-        }
-        assertThat(bench.upload().code()).isEqualTo("F8103");
-        assertThat(bench.upload("--skip-failures").status()).isEqualTo(5);
+        // Nothing is kept from the superuser.
+        int failed = Files.isReadable(file) ? 0 : 1;
+        Outcome outcome = bench.upload("--update-filepaths", "--skip-failures");
+        assertThat(outcome.status()).isEqualTo(failed == 0 ? 0 : 5);
+        assertThat(number(outcome, "updated")).isEqualTo(3 - failed);
     }
 
     @Test
@@ -284,14 +297,14 @@ class EndedUploadsServerTest {
     }
 
     @Test
-    void twoThousandSmallFilesGoAndAreFoundAgain() {
-        UploadBench bench = bench(2_000);
+    void fiveThousandSmallFilesGoAndAreFoundAgain() {
+        UploadBench bench = bench(5_000);
         bench.upload("--update-filepaths").requireDone();
-        requireAll(bench, 2_000);
-        assertThat(bench.store().sent()).hasSize(2_000).allSatisfy((key, count) -> assertThat(count)
+        requireAll(bench, 5_000);
+        assertThat(bench.store().sent()).hasSize(5_000).allSatisfy((key, count) -> assertThat(count)
                 .isEqualTo(1));
         bench.run("undo").requireDone();
-        assertThat(number(bench.upload("--update-filepaths"), "present")).isEqualTo(2_000);
-        assertThat(new TreeMap<>(bench.store().sent())).hasSize(2_000);
+        assertThat(number(bench.upload("--update-filepaths"), "present")).isEqualTo(5_000);
+        assertThat(new TreeMap<>(bench.store().sent())).hasSize(5_000);
     }
 }

@@ -81,6 +81,17 @@ class UploadToS3ServerTest {
     }
 
     @Test
+    void fiveThousandSmallFilesGo() throws IOException {
+        UploadBench bench = bench().withFiles(5_000);
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < 5_000; i++) {
+            texts.put(String.valueOf(i), "file " + i);
+        }
+        bench.with(server).run(line(bench)).requireDone();
+        requireAll(bench, texts);
+    }
+
+    @Test
     void aBucketThatIsNotThereAndWrongKeysAreSaidAtOnce() {
         UploadBench bench = bench().withFiles(3);
         Outcome missing = bench.with(server).run("upload-media", "s3://no-such-bucket/to", "-d", bench.name());
