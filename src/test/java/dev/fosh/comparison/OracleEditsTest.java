@@ -33,7 +33,7 @@ class OracleEditsTest {
     @RegisterExtension
     final TestDatabase databases = TestDatabase.standalone();
 
-    private final long seed = Long.getLong("seed", System.nanoTime());
+    private long seed;
     private Sdk sdk;
 
     @BeforeAll
@@ -101,6 +101,8 @@ class OracleEditsTest {
     @ParameterizedTest
     @ValueSource(strings = {"image-labels", "image-fields", "video-frames", "groups-image-3d", "views-runs"})
     void asTheSdkDoes(String name) {
+        // Always the same ones, so that a build tells of what was changed.
+        seed = Long.getLong("seed", 1);
         edits(name, 14);
     }
 
@@ -108,6 +110,7 @@ class OracleEditsTest {
     @ParameterizedTest
     @ValueSource(strings = {"image-labels", "image-fields", "video-frames", "groups-image-3d", "views-runs"})
     void manyAsTheSdkDoes(String name) {
+        seed = Long.getLong("seed", System.nanoTime());
         edits(name, 60);
     }
 }
