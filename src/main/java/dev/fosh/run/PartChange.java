@@ -24,11 +24,8 @@ record PartChange(BsonValue id, List<String> changed, PartBytes before, PartByte
      * @param becomes has the stamp already
      */
     static Optional<PartChange> of(PartKeys keys, PartBytes was, PartBytes becomes, BsonValue id) {
-        boolean isChanged = false;
-        for (String key : keys.names()) {
-            isChanged |= !was.isSame(key, becomes);
-        }
-        return isChanged ? Optional.of(stamped(keys, was, becomes, id)) : Optional.empty();
+        PartChange change = stamped(keys, was, becomes, id);
+        return keys.names().stream().anyMatch(change.changed()::contains) ? Optional.of(change) : Optional.empty();
     }
 
     /** The same where the stamp alone is a change too. */
